@@ -1,0 +1,219 @@
+"""Reduce a table to sufficient statistics per unit, inside the engine that holds it.
+
+Everything that a method needs of the rows leaves the engine here, as one row a unit and one
+small matrix of cross-products; the rows themselves stay where they are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from jopoi._core.frames import Table
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Design:
+    """Which columns play which part in a linear model by unit.
+
+    ``numbers`` are numeric context columns; ``levels`` maps a text column (or the period) to
+    the levels that get an indicator each, the first level being left out as the base.
+    ``weight`` is the column of standard errors whose inverse squares weigh the rows.
+    """
+
+    unit: str
+    outcome: str
+    numbers: tuple[str, ...] = ()
+    levels: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+    group: str | None = None
+    weight: str | None = None
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The names of the columns of the design, the constant first."""
+        indicators = (f"{column} = {level}" for column, levels in self.levels for level in levels[1:])
+        return ("constant", *self.numbers, *indicators)
+
+
+@dataclass(frozen=True)
+class UnitSums:
+    """Sufficient statistics of a linear model with an effect for each unit.
+
+    Attributes
+    ----------
+    unit : polars.Series
+        N labels, ascending.
+    group : polars.Series or None
+        The group of each unit.
+    rows : (N,) array
+        Complete rows of each unit.
+    weight : (N,) array
+        Sum of the weights; equals ``rows`` where no standard errors were given.
+    x : (N, p) array
+        Weighted sums of the design columns, centred and scaled; the first is ``weight``.
+    y : (N,) array
+        Weighted sums of the outcome, centred.
+    cross : (p + 1, p + 1) array
+        Weighted cross-products of all design columns and, last, the outcome, over all rows.
+    terms : tuple of str
+        The names of the p columns.
+    centre, scale : (p + 1,) arrays
+        What was subtracted from and divided out of each column, the outcome last.
+    """
+
+    unit: pl.Series
+    group: pl.Series | None
+    rows: Floats
+    weight: Floats
+    x: Floats
+    y: Floats
+    cross: Floats
+    terms: tuple[str, ...]
+    centre: Floats
+    scale: Floats
+    log_weight: float = 0.0
+
+    def keep(self, columns: Sequence[int]) -> "UnitSums":
+        """The same sums with only some columns of the design."""
+        both = [*columns, len(self.terms)]
+        return replace(
+            self,
+            x=self.x[:, columns],
+            cross=self.cross[np.ix_(both, both)],
+            terms=tuple(self.terms[j] for j in columns),
+            centre=self.centre[both],
+            scale=self.scale[both],
+        )
+
+
+def number(column: str) -> nw.Expr:
+    """A numeric column as floats, whatever it was stored as."""
+    return nw.col(column).cast(nw.Float64)
+
+
+def present(column: str, *, numeric: bool) -> nw.Expr:
+    """Whether a cell holds a usable value."""
+    filled = ~nw.col(column).is_null()
+    return filled & number(column).is_finite() if numeric else filled
+
+
+def centres(table: Table, numbers: Sequence[str]) -> tuple[Floats, Floats]:
+    """Mean and standard deviation of each numeric column over its finite cells."""
+    questions = []
+    for name in numbers:
+        finite = nw.when(present(name, numeric=True)).then(number(name))
+        questions += [finite.mean().alias(f"m:{name}"), finite.std().alias(f"s:{name}")]
+    answer = table.ask(*questions)
+    mean = np.array([answer[f"m:{name}"] or 0.0 for name in numbers])
+    spread = np.array([answer[f"s:{name}"] or 0.0 for name in numbers])
+    return mean, np.where(spread > 0, spread, 1.0)
+
+
+def reduce_by_unit(table: Table, design: Design, keep: nw.Expr | None) -> UnitSums:
+    """Group by unit and add up what a linear model needs, in the engine of the table.
+
+    Parameters
+    ----------
+    table : Table
+    design : Design
+    keep : narwhals.Expr or None
+        The rows to use; None uses all.
+
+    Returns
+    -------
+    UnitSums
+    """
+    numbers = [*design.numbers, design.outcome]
+    mean, spread = centres(table, numbers)
+    spread[-1] = 1.0
+    pad = len(design.terms) - len(design.numbers) - 1
+    centre = np.concatenate([[0.0], mean[:-1], np.zeros(pad), mean[-1:]])
+    scale = np.concatenate([[1.0], spread[:-1], np.ones(pad), spread[-1:]])
+    rows = table.lazy if keep is None else table.lazy.filter(keep)
+    columns = len(design.terms)
+    units = table.collect(_by_unit(rows, design)).sort("unit")
+    raw = units.select(f"c{j}" for j in range(columns)).to_numpy().astype(np.float64)
+    count = units["n"].to_numpy().astype(np.float64)
+    weight = units["w"].to_numpy().astype(np.float64) if design.weight else count
+    sums = (raw - weight[:, None] * centre[1:]) / scale[1:]
+    cross, log_weight = _cross(table, rows, design, centre[1:], scale[1:])
+    return UnitSums(
+        unit=units["unit"],
+        group=units["group"] if design.group else None,
+        rows=count,
+        weight=weight,
+        x=np.column_stack([weight, sums[:, :-1]]),
+        y=sums[:, -1].copy(),
+        cross=_with_constant(cross, sums.sum(axis=0), float(weight.sum())),
+        terms=design.terms,
+        centre=centre,
+        scale=scale,
+        log_weight=log_weight,
+    )
+
+
+def _weight(design: Design) -> nw.Expr | None:
+    return 1.0 / number(design.weight) ** 2 if design.weight else None
+
+
+def _columns(design: Design) -> list[nw.Expr]:
+    """The columns of the design but the constant, and the outcome last, as they stand."""
+    indicators = [
+        (nw.col(column) == level).cast(nw.Float64) for column, levels in design.levels for level in levels[1:]
+    ]
+    return [*map(number, design.numbers), *indicators, number(design.outcome)]
+
+
+def _by_unit(rows: nw.LazyFrame[Any], design: Design) -> nw.LazyFrame[Any]:
+    weight = _weight(design)
+    columns = [column if weight is None else weight * column for column in _columns(design)]
+    parts = [nw.col(design.unit).alias("unit"), *(c.alias(f"c{j}") for j, c in enumerate(columns))]
+    sums = [nw.col(f"c{j}").sum() for j in range(len(columns))]
+    if weight is not None:
+        parts.append(weight.alias("w"))
+        sums.append(nw.col("w").sum())
+    if design.group:
+        # A unit that changed its group over time stands in its last one, by label.
+        parts.append(nw.col(design.group).alias("group"))
+        sums.append(nw.col("group").max())
+    return rows.select(*parts).group_by("unit").agg(nw.len().alias("n"), *sums)
+
+
+def _cross(
+    table: Table, rows: nw.LazyFrame[Any], design: Design, centre: Floats, scale: Floats
+) -> tuple[Floats, float]:
+    """Weighted cross-products of the centred columns, and the sum of the logarithms of the weights.
+
+    Centring before multiplying keeps all digits where a column's mean is far from zero.
+    """
+    weight = _weight(design)
+    shifted = [
+        ((column - float(m)) / float(s)).alias(f"c{j}")
+        for j, (column, m, s) in enumerate(zip(_columns(design), centre, scale, strict=True))
+    ]
+    base = rows.select(*shifted, *([weight.alias("w")] if weight is not None else []))
+    pairs = [(i, j) for i in range(len(shifted)) for j in range(i, len(shifted))]
+    products = [nw.col(f"c{i}") * nw.col(f"c{j}") for i, j in pairs]
+    if weight is not None:
+        products = [nw.col("w") * product for product in products]
+    sums = [product.sum().alias(f"{i},{j}") for (i, j), product in zip(pairs, products, strict=True)]
+    logs = [nw.col("w").log().sum().alias("log")] if weight is not None else []
+    answer = table.collect(base.select(*sums, *logs)).row(0, named=True)
+    matrix = np.zeros((len(shifted), len(shifted)))
+    for i, j in pairs:
+        matrix[i, j] = matrix[j, i] = answer[f"{i},{j}"]
+    return matrix, float(answer.get("log", 0.0))
+
+
+def _with_constant(cross: Floats, sums: Floats, weight: float) -> Floats:
+    whole = np.empty((len(cross) + 1, len(cross) + 1))
+    whole[0, 0] = weight
+    whole[0, 1:] = whole[1:, 0] = sums
+    whole[1:, 1:] = cross
+    return whole

@@ -1,0 +1,106 @@
+"""Effects, their chance error, and what is left of them after shrinking."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from jopoi.sense._reml import Codes, Fit, Floats, Sums
+
+NORMAL_95 = 1.959963984540054
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """One number a unit, all (N,) and in the outcome's own units.
+
+    Attributes
+    ----------
+    effect
+        The unit's mean less what a fit without that mean expects of it.
+    expected_error
+        Standard error of that expectation.
+    standard_error
+        Chance error of the unit's own mean.
+    mean, sd
+        Posterior mean and standard deviation, given the fitted variances and expectation.
+    lower, upper
+        95 % interval, widened for what the variances and the expectation are not known well.
+    """
+
+    effect: Floats
+    expected_error: Floats
+    standard_error: Floats
+    mean: Floats
+    sd: Floats
+    lower: Floats
+    upper: Floats
+
+
+def posterior(sums: Sums, fit: Fit) -> Posterior:
+    """Shrink every unit's effect towards zero by how much of it is chance.
+
+    With d the variance of a unit's mean around its expectation and Q the precision of the
+    means after the coefficients are fitted, leaving unit i out gives the effect [Q m]_i / Q_ii
+    and its variance 1 / Q_ii: one pass, no refitting.
+    """
+    chance = fit.noise / sums.weight
+    spread = fit.effect + chance
+    means = sums.z / sums.weight[:, None]
+    residual = means[:, -1] - means[:, :-1] @ fit.beta
+    pulled, own = _inverse(residual, spread, fit.group, sums.group)
+    leverage = _leverage(means[:, :-1], spread, fit, sums.group)
+    precision = np.maximum(own - leverage, own * 1e-12)
+    mean = fit.effect * pulled
+    given = np.maximum(fit.effect - fit.effect**2 * own, 0.0)
+    wide = np.maximum(fit.effect - fit.effect**2 * precision, 0.0) + 2.0 * _unsure(sums, fit, spread)
+    reach = NORMAL_95 * np.sqrt(wide)
+    return Posterior(
+        effect=pulled / precision,
+        expected_error=np.sqrt(np.maximum(1.0 / precision - spread, 0.0)),
+        standard_error=np.sqrt(chance),
+        mean=mean,
+        sd=np.sqrt(given),
+        lower=mean - reach,
+        upper=mean + reach,
+    )
+
+
+def _inverse(values: Floats, spread: Floats, group: float, codes: Codes | None) -> tuple[Floats, Floats]:
+    """The inverse covariance of the units' means times ``values``, and its diagonal."""
+    pulled, own = values / spread, 1.0 / spread
+    if codes is None or group == 0.0:
+        return pulled, own
+    share = group / (1.0 + group * np.bincount(codes, own))
+    shared = (share * np.bincount(codes, pulled))[codes]
+    return pulled - own * shared, own - share[codes] * own**2
+
+
+def _leverage(means: Floats, spread: Floats, fit: Fit, codes: Codes | None) -> Floats:
+    """How much of each unit's precision is spent on its own expectation."""
+    columns = [_inverse(column, spread, fit.group, codes)[0] for column in means.T]
+    pulled = np.column_stack(columns)
+    half = np.linalg.solve(np.linalg.cholesky(fit.precision), pulled.T)
+    return np.einsum("ij,ij->j", half, half)
+
+
+def _unsure(sums: Sums, fit: Fit, spread: Floats) -> Floats:
+    """What not knowing the variances adds to a unit's posterior variance (Prasad & Rao 1990)."""
+    ease = 1.0 / sums.weight
+    per_effect = ease * fit.noise / spread**2
+    if sums.known_noise:
+        return per_effect**2 * spread * 2.0 / float(np.sum(spread**-2))
+    within = max(sums.rows - len(sums.weight), 1) / fit.noise**2
+    information = 0.5 * np.array(
+        [
+            [np.sum(spread**-2), np.sum(ease / spread**2)],
+            [np.sum(ease / spread**2), within + np.sum((ease / spread) ** 2)],
+        ]
+    )
+    covariance = np.linalg.inv(information)
+    per_noise = -fit.effect * ease / spread**2
+    variance = (
+        per_effect**2 * covariance[0, 0]
+        + 2.0 * per_effect * per_noise * covariance[0, 1]
+        + per_noise**2 * covariance[1, 1]
+    )
+    return variance * spread

@@ -1,0 +1,1 @@
+"""The workbench: what a lab sees in the browser, on top of the `jopoi` library."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ProjectConfig(AppConfig):
+    """Gives Django the commands that need more than one room."""
+
+    name = "jopoi_workbench.project"
+    label = "project"

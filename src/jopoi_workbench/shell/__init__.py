@@ -1,0 +1,1 @@
+"""What every room shares: labs and people, challenges, data, evidence, long work, base pages."""

@@ -1,0 +1,61 @@
+"""Stored bytes: found by their content, written whole or not at all, never changed."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from blake3 import blake3
+from django.conf import settings
+
+_PIECE = 1 << 20
+
+
+def digest_of(path: Path) -> str:
+    """The BLAKE3 digest of a file, read piece by piece."""
+    digest = blake3()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def path_of(digest: str) -> Path:
+    """Where the bytes with a digest lie; names that people give never become paths."""
+    if len(digest) != blake3.digest_size * 2 or not set(digest) <= set("0123456789abcdef"):
+        message = "not a digest"
+        raise ValueError(message)
+    return Path(settings.BLOBS_DIR) / digest[:2] / digest
+
+
+def keep(source: Path) -> str:
+    """Copy a file into the store and return its digest; the same bytes are kept once."""
+    digest = digest_of(source)
+    target = path_of(digest)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _copy_whole(source, target)
+    return digest
+
+
+def _copy_whole(source: Path, target: Path) -> None:
+    with _beside(target) as half, source.open("rb") as file:
+        while piece := file.read(_PIECE):
+            half.write(piece)
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator["tempfile._TemporaryFileWrapper[bytes]"]:
+    # A rename inside one folder is atomic: a reader sees no file or the whole file.
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as half:
+        written = Path(half.name)
+        try:
+            yield half
+            half.flush()
+            os.fsync(half.fileno())
+            written.chmod(0o444)
+            written.replace(target)
+        except BaseException:
+            written.unlink(missing_ok=True)
+            raise

@@ -1,0 +1,20 @@
+"""The registers that every room stands on."""
+
+from jopoi_workbench.shell.models.audit import AuditEntry
+from jopoi_workbench.shell.models.evidence import Evidence, EvidenceResult
+from jopoi_workbench.shell.models.people import Lab, Member, Person, Role
+from jopoi_workbench.shell.models.work import Challenge, Dataset, Loop, Stage
+
+__all__ = [
+    "AuditEntry",
+    "Challenge",
+    "Dataset",
+    "Evidence",
+    "EvidenceResult",
+    "Lab",
+    "Loop",
+    "Member",
+    "Person",
+    "Role",
+    "Stage",
+]

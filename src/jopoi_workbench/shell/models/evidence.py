@@ -1,0 +1,87 @@
+"""Evidence: a result filed under a challenge, with everything needed to compute it again."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jopoi_workbench.shell.models.people import Lab, Member
+from jopoi_workbench.shell.models.work import Challenge, Dataset, Loop, Stage
+
+
+class Evidence(models.Model):
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting to start")
+        RUNNING = "running", _("Running")
+        DONE = "done", _("Done")
+        FAILED = "failed", _("Failed")
+        CANCELLED = "cancelled", _("Cancelled")
+        SUPERSEDED = "superseded", _("Replaced by a newer run")
+
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="evidence")
+    challenge = models.ForeignKey(
+        Challenge, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    loop = models.ForeignKey(
+        Loop, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    stage = models.CharField(max_length=16, choices=Stage)
+    method = models.CharField(max_length=60)
+    title = models.CharField(max_length=400)
+    spec = models.JSONField(default=dict)
+    dataset = models.ForeignKey(
+        Dataset, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    input_digest = models.CharField(max_length=80, blank=True)
+    version = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=16, choices=State, default=State.WAITING)
+    progress = models.FloatField(default=0.0)
+    progress_words = models.CharField(max_length=200, blank=True)
+    # {"what", "hint", "facts"} of the error that stopped it, so that it can be said in any language.
+    failure = models.JSONField(null=True, blank=True)
+    claimed_by = models.CharField(max_length=80, blank=True)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    replay_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replays"
+    )
+
+    if TYPE_CHECKING:
+        result: "EvidenceResult"
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name_plural = "evidence"
+        indexes = [
+            models.Index(fields=["lab", "state"], name="evidence_by_lab_and_state"),
+            models.Index(fields=["state", "heartbeat_at"], name="evidence_by_heartbeat"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The page of the room that the method belongs to."""
+        return reverse(f"{self.room}:evidence", args=[self.pk])
+
+    @property
+    def room(self) -> str:
+        return self.method.partition(".")[0]
+
+    @property
+    def in_hand(self) -> bool:
+        """Whether it is still waiting or running."""
+        return self.state in {self.State.WAITING, self.State.RUNNING}
+
+
+class EvidenceResult(models.Model):
+    """The result itself, apart from the evidence so that lists stay light."""
+
+    evidence = models.OneToOneField(Evidence, on_delete=models.CASCADE, related_name="result")
+    json = models.TextField()
+
+    def __str__(self) -> str:
+        return f"result of {self.evidence_id}"

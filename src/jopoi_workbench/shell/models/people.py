@@ -1,0 +1,85 @@
+"""Labs, the people who sign in, and what they are in a lab."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Lab(models.Model):
+    """The tenant: a lab, a ministry, a council. Nothing of one lab is seen in another."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(unique=True)
+    country = models.CharField(max_length=2, blank=True)
+    languages = models.JSONField(default=list)
+    # The digest of the newest audit entry: without it, cutting off the end would go unseen.
+    audit_head = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        person = self.model(email=self.normalize_email(email).lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").strip().lower())
+
+
+class Person(AbstractBaseUser):
+    """Someone who signs in, by e-mail; what they may do comes from their memberships."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    language = models.CharField(max_length=8, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    ANALYST = "analyst", _("Analyst")
+    FACILITATOR = "facilitator", _("Facilitator")
+    FRONTLINE = "frontline worker", _("Frontline worker")
+    MANAGER = "programme manager", _("Programme manager")
+    COMMITTEE = "committee member", _("Committee member")
+    LEARNER = "learner", _("Learner")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Member(models.Model):
+    """A person in a lab, with the roles they have there."""
+
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    roles = models.JSONField(default=list)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["person__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["lab", "person"], name="once_a_member_of_a_lab"),
+        ]
+
+    def __str__(self) -> str:
+        return self.person.name

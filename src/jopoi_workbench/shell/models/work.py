@@ -1,0 +1,136 @@
+"""What a lab works on: challenges, the turns of their loop, and the tables brought to them."""
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jopoi_workbench.shell.models.people import Lab, Member
+
+
+class Stage(models.TextChoices):
+    SENSE = "sense", _("Sense")
+    EXPLORE = "explore", _("Explore")
+    TEST = "test", _("Test")
+    GROW = "grow", _("Grow")
+
+
+class Challenge(models.Model):
+    class Kind(models.TextChoices):
+        BIG_BET = "big_bet", _("Big bet")
+        EXPLORATORY = "exploratory", _("Exploratory")
+
+    class Precision(models.TextChoices):
+        COUNTRY = "country", _("the country as a whole")
+        AREA = "area", _("an area")
+        SITE = "site", _("known places")
+
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="challenges")
+    title = models.CharField(max_length=140)
+    statement = models.TextField(max_length=2000)
+    kind = models.CharField(max_length=16, choices=Kind, default=Kind.EXPLORATORY)
+    place = models.CharField(max_length=140, blank=True)
+    place_precision = models.CharField(max_length=16, choices=Precision, default=Precision.AREA)
+    created_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("challenge", args=[self.pk])
+
+
+class Loop(models.Model):
+    """One turn of sense, explore, test, grow under a challenge."""
+
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="loops")
+    turn = models.PositiveSmallIntegerField(default=1)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["challenge", "turn"]
+        constraints = [
+            models.UniqueConstraint(fields=["challenge", "turn"], name="each_turn_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.challenge} {self.turn}"
+
+
+class Dataset(models.Model):
+    """A table as it came: the bytes never change, the description of its columns may.
+
+    ``columns`` is a list, in the table's order, of
+    ``{"name", "kind", "role", "label", "missing"}``; ``kind`` is what was detected
+    (number, whole number, text, date, true or false), ``role`` what the column is for, or "".
+    """
+
+    class Role(models.TextChoices):
+        UNIT = "unit", _("Unit: which school, health post, district")
+        PERIOD = "period", _("Period: which year, month, round")
+        OUTCOME = "outcome", _("Outcome: what should be high or low")
+        CONTEXT = "context", _("Context: circumstances that the unit cannot choose")
+        GROUP = "group", _("Group: what the unit belongs to")
+        STANDARD_ERROR = "standard_error", _("Standard error of the outcome")
+        MIRROR = "mirror", _("Mirror: what must not get worse in return")
+        IGNORE = "ignore", _("Not used")
+
+    class Sensitivity(models.TextChoices):
+        OPEN = "open", _("Open: already public")
+        LAB = "lab", _("Internal: for the lab only")
+        PERSONAL = "personal", _("Personal: someone could be recognised")
+
+    class Consent(models.TextChoices):
+        OPEN_LICENCE = "open_licence", _("Published for anyone to use")
+        AGREEMENT = "agreement", _("Agreement with whoever keeps the records")
+        MANDATE = "mandate", _("The lab’s legal mandate")
+        PERSONAL_CONSENT = "consent", _("Consent of each person")
+
+    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="datasets")
+    challenge = models.ForeignKey(
+        Challenge, null=True, blank=True, on_delete=models.PROTECT, related_name="datasets"
+    )
+    name = models.CharField(max_length=140)
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(default=0)
+    kind = models.CharField(max_length=16)
+    sheet = models.CharField(max_length=120, blank=True)
+    encoding = models.CharField(max_length=40, blank=True)
+    separator = models.CharField(max_length=4, blank=True)
+    decimal = models.CharField(max_length=4, blank=True)
+    notes = models.JSONField(default=list)
+    rows = models.PositiveBigIntegerField(default=0)
+    columns = models.JSONField(default=list)
+    sensitivity = models.CharField(max_length=16, choices=Sensitivity, default=Sensitivity.LAB)
+    consent_basis = models.CharField(max_length=16, choices=Consent, blank=True)
+    uploaded_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("dataset", args=[self.pk])
+
+    @property
+    def described(self) -> bool:
+        """Whether someone said which column is the unit and which the outcome."""
+        return {self.Role.UNIT, self.Role.OUTCOME} <= {c["role"] for c in self.columns}
+
+    def columns_as(self, role: str) -> list[str]:
+        """The names of the columns with a role, in the table's order."""
+        return [column["name"] for column in self.columns if column["role"] == role]
+
+    def column(self, name: str) -> dict[str, Any]:
+        """What is known of one column; empty if there is none of that name."""
+        return next((column for column in self.columns if column["name"] == name), {})

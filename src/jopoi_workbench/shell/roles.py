@@ -1,0 +1,51 @@
+"""Who may do what, in one table that can be read aloud."""
+
+from enum import StrEnum
+
+from django.core.exceptions import PermissionDenied
+
+from jopoi_workbench.shell.models import Member, Role
+
+
+class Act(StrEnum):
+    """What can be done in a lab."""
+
+    SEE = "see"  # challenges, evidence, what tables are about
+    SEE_ROWS = "see rows"  # the rows of a table that is not open
+    OPEN_CHALLENGE = "open a challenge"
+    STORE_DATA = "store data"
+    DESCRIBE_DATA = "describe data"
+    RUN = "run a method"
+    CANCEL_RUN = "cancel a run"
+    DOWNLOAD = "download"
+
+
+_ALL = frozenset(Act)
+_READS = frozenset({Act.SEE})
+
+MAY: dict[Role, frozenset[Act]] = {
+    Role.ANALYST: _ALL,
+    Role.ADMINISTRATOR: _ALL,
+    Role.MANAGER: _READS | {Act.OPEN_CHALLENGE, Act.SEE_ROWS, Act.DOWNLOAD},
+    Role.FACILITATOR: _READS | {Act.OPEN_CHALLENGE, Act.DOWNLOAD},
+    Role.COMMITTEE: _READS | {Act.DOWNLOAD},
+    Role.LEARNER: _READS,
+    Role.FRONTLINE: _READS,
+}
+
+
+def may(member: Member, act: Act) -> bool:
+    """Whether any of the member's roles allows it."""
+    return any(act in MAY[Role(role)] for role in member.roles if role in Role.values)
+
+
+def require(member: Member, act: Act) -> None:
+    """Refuse a member whose roles do not allow it.
+
+    Raises
+    ------
+    PermissionDenied
+        Which the web answers with 403 and a sentence.
+    """
+    if not may(member, act):
+        raise PermissionDenied(act.value)

@@ -1,0 +1,108 @@
+"""What a room tells the shell about itself, so that the shell never imports a room."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from jopoi_workbench.shell.models import Dataset, Evidence, Stage
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that can be done with a described table, offered on its page.
+
+    Attributes
+    ----------
+    name : lazy text
+        What the button says.
+    about : lazy text
+        What it is for, in a sentence.
+    address : str
+        The name of the address that takes the dataset's number.
+    act : str
+        The act (see `roles.Act`) that a member needs for it.
+    needs_description : bool
+        Whether unit and outcome must be named first.
+    """
+
+    name: StrOrPromise
+    about: StrOrPromise
+    address: str
+    act: str
+    needs_description: bool = True
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room as the shell knows it.
+
+    Attributes
+    ----------
+    name : str
+        The package, which is also the namespace of its addresses (``sense:evidence``).
+    stage : Stage
+        The quarter of the loop it belongs to.
+    steps : tuple of Step
+        What it offers for a table.
+    methods : mapping of str to lazy text
+        Its methods and what people call them.
+    blurb : callable, optional
+        Says a piece of done evidence in one sentence, for lists.
+    """
+
+    name: str
+    stage: Stage
+    steps: tuple[Step, ...]
+    methods: dict[str, StrOrPromise]
+    blurb: Callable[[Evidence], str] | None = None
+
+
+_ROOMS: dict[str, Room] = {}
+
+
+def open_room(room: Room) -> None:
+    """Make a room known; each calls this once, when its app is ready."""
+    _ROOMS[room.name] = room
+
+
+def steps_for(dataset: Dataset) -> list[Step]:
+    """What the rooms offer for a table as it is described now."""
+    steps = (step for room in _ROOMS.values() for step in room.steps)
+    return [step for step in steps if dataset.described or not step.needs_description]
+
+
+def method_name(method: str) -> StrOrPromise:
+    """What people call a method; its technical name if no room knows it."""
+    room = _ROOMS.get(method.partition(".")[0])
+    return room.methods.get(method, method) if room else method
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu."""
+
+    name: StrOrPromise
+    href: str
+    here: str  # "page", "true" (below it) or ""
+
+
+_MENU = (
+    (_("Home"), "home"),
+    (_("Challenges"), "challenges"),
+    (_("Data"), "datasets"),
+    (_("Evidence"), "evidence-list"),
+)
+
+
+def menu(path: str) -> list[Entry]:
+    """The menu as seen from a page."""
+    return [Entry(name, reverse(address), _here(reverse(address), path)) for name, address in _MENU]
+
+
+def _here(href: str, path: str) -> str:
+    if path == href:
+        return "page"
+    return "true" if href != "/" and path.startswith(href) else ""
