@@ -1,0 +1,68 @@
+"""A small table and the options of a sensible call, for each public method of the library."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import duckdb
+import numpy as np
+import polars as pl
+
+Options = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Example:
+    """How one method is called: the plainest way, and ways that use its other options."""
+
+    options: Options
+    more: tuple[Options, ...] = ()
+
+
+@cache
+def schools() -> pl.DataFrame:
+    """Eighty made-up schools over six years, a tenth of them better than their circumstances."""
+    draw = np.random.default_rng(20261123)
+    units, years = 80, 6
+    poverty = draw.uniform(5, 70, units)
+    gift = draw.normal(0, 3, units) + 9 * (np.arange(units) % 10 == 0)
+    score = 80 - 0.6 * poverty + gift + draw.normal(0, 4, (years, units))
+    return pl.DataFrame(
+        {
+            "school": np.tile([f"s{number:03}" for number in range(units)], years),
+            "district": np.tile([f"d{number % 8}" for number in range(units)], years),
+            "year": np.repeat(np.arange(1993, 1993 + years), units),
+            "score": score.ravel().clip(0, 100),
+            "poverty": np.tile(poverty, years),
+            "spending": np.tile(draw.normal(5, 1, units), years) + draw.normal(0, 0.1, units * years),
+            "drop_out": np.tile(draw.normal(10, 2, units), years) + draw.normal(0, 1, units * years),
+            "doubt": draw.uniform(3, 5, units * years),
+        }
+    )
+
+
+_UNITS = {"unit": "school", "period": "year", "outcome": "score", "context": ["poverty", "spending"]}
+
+EXAMPLES = {
+    "sense.fitness": Example(
+        options={**_UNITS},
+        more=({"unit": "school"}, {**_UNITS, "group": "district", "bounds": (0, 100)}),
+    ),
+    "sense.screen": Example(
+        options={**_UNITS, "rng": 7},
+        more=(
+            {"unit": "school", "outcome": "score", "period": "year", "rng": 7},
+            {**_UNITS, "group": "district", "bounds": (0, 100), "capacity": 5, "rng": 7},
+            {**_UNITS, "confirm": ["1996", "1997", "1998"], "mirror": {"drop_out": "lower"}, "rng": 7},
+            {**_UNITS, "standard_error": "doubt", "higher_is_better": False, "rng": 7},
+        ),
+    ),
+}
+
+FRAMES = {
+    "polars": lambda frame: frame,
+    "polars-lazy": lambda frame: frame.lazy(),
+    "pandas": lambda frame: frame.to_pandas(),
+    "pyarrow": lambda frame: frame.to_arrow(),
+    "duckdb": lambda frame: duckdb.from_arrow(frame.to_arrow()),
+}
