@@ -1,5 +1,7 @@
 """Sentences in the reader's language, with numbers written as that language writes them."""
 
+import math
+import re
 import string
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -10,6 +12,10 @@ from typing import Any
 Fact = str | int | float | bool | None | Sequence[str]
 
 LOCALE = Path(__file__).parent / "locale"
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+UNGROUPED_DIGITS = 4
+SMALLEST_PLACES = 6
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _AND = {"en": " and ", "es": " y "}
 
 
@@ -24,13 +30,55 @@ def _catalogue(language: str) -> NullTranslations:
 
 
 def number(value: float, language: str = "en", spec: str = "") -> str:
-    """Write a number as ``language`` writes it; ``spec`` is a Python format such as ``.2f``."""
-    text = format(value, spec or (",d" if isinstance(value, int) else ".3g"))
+    """Write a number as ``language`` writes it.
+
+    Parameters
+    ----------
+    value : int or float
+        What is not a number is written as a dash.
+    language : str
+        Spanish has a decimal comma and, from five digits on, a narrow space between thousands.
+    spec : str, optional
+        A Python format such as ``.2f``; without it, three figures that count, and never an exponent
+        that a reader would have to work out.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> number(1234567.0), number(0.125, "es"), number(-0.01, spec=".1f")
+    ('1,234,567', '0,125', '0.0')
+    """
+    if not math.isfinite(value):
+        return "–" if math.isnan(value) else "∞" if value > 0 else "−∞"
+    text = format(value, spec) if spec else _figures_that_count(value)
+    if not any(digit in text for digit in "123456789"):
+        text = text.lstrip("+-")
     text = text.replace("-", "−")
-    if language == "es":
-        # Spanish groups by a thin space from five digits on and has a decimal comma.
-        text = text.replace(".", "\0").replace(",", " ").replace("\0", ",")
-    return text
+    return _spanish(text) if language == "es" else text
+
+
+def _figures_that_count(value: float) -> str:
+    if isinstance(value, int) or abs(value) >= 1000.0:
+        return format(value, ",.0f" if isinstance(value, float) else ",d")
+    if value == 0.0:
+        return "0"
+    places = 2 - math.floor(math.log10(abs(value)))
+    if places > SMALLEST_PLACES:
+        lead, power = f"{value:.1e}".split("e")
+        return f"{lead} × 10{str(int(power)).translate(_RAISED)}"
+    text = f"{value:.{max(places, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _spanish(text: str) -> str:
+    parts = re.match(r"(\D*)([\d,]*)(.*)", text, re.DOTALL)
+    sign, whole, rest = parts.groups() if parts else ("", "", text)
+    short = len(whole.replace(",", "")) <= UNGROUPED_DIGITS
+    whole = whole.replace(",", "" if short else NARROW_SPACE)
+    return sign + whole + rest.replace(".", ",").replace("%", "\N{NO-BREAK SPACE}%")
 
 
 def _join(items: Sequence[str], language: str) -> str:
