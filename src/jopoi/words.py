@@ -9,6 +9,8 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Any
 
+__all__ = ["N_", "Fact", "number", "phrase", "plural"]
+
 Fact = str | int | float | bool | None | Sequence[str]
 
 LOCALE = Path(__file__).parent / "locale"
