@@ -1,0 +1,76 @@
+"""Write docs/reference from the code: the command line from its help, Python from its docstrings.
+
+Run by ``make docs``; a test fails when the pages are out of date.
+"""
+
+import importlib
+import inspect
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+HOUSE = Path(__file__).resolve().parent.parent
+PAGES = HOUSE / "docs" / "reference"
+SHARED = ("errors", "words", "progress", "files")
+NOTE = "<!-- Written by `make docs` from the code. -->\n\n"
+
+
+def modules() -> list[ModuleType]:
+    """The public modules of the library, rooms first."""
+    source = HOUSE / "src" / "jopoi"
+    rooms = sorted(path.parent.name for path in source.glob("[!_]*/__init__.py"))
+    names = [name for name in rooms if name not in {"cli", *SHARED}]
+    return [importlib.import_module(f"jopoi.{name}") for name in [*names, *SHARED]]
+
+
+def python_page() -> str:
+    """Every public name of every public module, with its docstring as written."""
+    parts = [NOTE + "# Python\n\nEverything that is public, with what it takes, gives and raises.\n"]
+    for module in modules():
+        about = inspect.getdoc(module) or ""
+        parts.append(f"## `{module.__name__}`\n\n{about}\n")
+        parts += [_entry(module, name) for name in sorted(module.__all__)]
+    return "\n".join(parts)
+
+
+def _entry(module: ModuleType, name: str) -> str:
+    thing = getattr(module, name)
+    title = f"### `{module.__name__}.{name}`\n"
+    if not (inspect.isfunction(thing) or inspect.isclass(thing)):
+        return f"{title}\nA value: `{thing!r}`.\n"
+    # Only what is written here: a class without a docstring would show that of its base.
+    text = inspect.cleandoc(thing.__doc__ or "")
+    return f"{title}\n```text\n{name}{_signature(thing)}\n\n{text}\n```\n"
+
+
+def _signature(thing: object) -> str:
+    if isinstance(thing, type) and issubclass(thing, Warning):
+        return ""
+    signature = inspect.signature(thing)  # type: ignore[arg-type]
+    plain = [one.replace(annotation=one.empty) for one in signature.parameters.values()]
+    text = str(inspect.Signature(plain))
+    return text if len(text) < 90 else text.replace(", ", ",\n    ").replace("(", "(\n    ", 1)
+
+
+def cli_page() -> str:
+    """Every command with its arguments and options, as ``--help`` knows them."""
+    command = [sys.executable, "-m", "typer", "jopoi.cli", "--app", "app", "utils", "docs", "--name", "jopoi"]
+    plain = os.environ | {"NO_COLOR": "1", "COLUMNS": "200", "TERM": "dumb", "LANG": "C.UTF-8"}
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, env=plain, cwd=HOUSE)
+    lines = [line for line in answer.stdout.strip().splitlines() if "-completion`" not in line]
+    return NOTE + "\n".join(["# Command line", *lines[1:]]) + "\n"
+
+
+PAGE_WRITERS = {"python.md": python_page, "cli.md": cli_page}
+
+
+def main() -> None:
+    """Write both pages."""
+    for name, write in PAGE_WRITERS.items():
+        (PAGES / name).write_text(write())
+
+
+if __name__ == "__main__":
+    main()
