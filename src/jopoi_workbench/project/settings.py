@@ -21,6 +21,7 @@ DATA_DIR = env.path("JOPOI_DATA", default="demo")
 DATA_DIR = Path(str(DATA_DIR)).absolute()
 DEBUG = env.bool("JOPOI_DEBUG", default=False)
 DEMO = env.bool("JOPOI_DEMO", default=False)
+DEMO_PASSWORD = "dos manos abiertas"  # noqa: S105 - of invented people, and only where DEMO is on
 SECRET_KEY = secret_key(env.str("JOPOI_SECRET_KEY", default=""), DATA_DIR)
 ALLOWED_HOSTS = env.list("JOPOI_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("JOPOI_ORIGINS", default=[])
@@ -49,9 +50,10 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before the CSRF check, which reads the body: a stranger's upload is never taken in.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -86,7 +88,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 BLOBS_DIR = DATA_DIR / "blobs"
-UPLOAD_LIMIT = env.int("JOPOI_UPLOAD_MB", default=200) * 1024 * 1024
+UPLOAD_LIMIT = env.int("JOPOI_UPLOAD_MB", default=200) * 1_000_000
 # An upload goes to a temporary file from the first byte: memory stays flat however big it is.
 FILE_UPLOAD_HANDLERS = ["jopoi_workbench.shell.uploads.LimitedUpload"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

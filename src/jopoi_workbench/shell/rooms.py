@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from jopoi_workbench.shell.models import Dataset, Evidence, Stage
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,8 @@ class Step:
         Whether unit and outcome must be named first.
     """
 
-    name: StrOrPromise
-    about: StrOrPromise
+    name: "StrOrPromise"
+    about: "StrOrPromise"
     address: str
     act: str
     needs_description: bool = True
@@ -56,7 +59,7 @@ class Room:
     name: str
     stage: Stage
     steps: tuple[Step, ...]
-    methods: dict[str, StrOrPromise]
+    methods: dict[str, "StrOrPromise"]
     blurb: Callable[[Evidence], str] | None = None
 
 
@@ -74,7 +77,7 @@ def steps_for(dataset: Dataset) -> list[Step]:
     return [step for step in steps if dataset.described or not step.needs_description]
 
 
-def method_name(method: str) -> StrOrPromise:
+def method_name(method: str) -> "StrOrPromise":
     """What people call a method; its technical name if no room knows it."""
     room = _ROOMS.get(method.partition(".")[0])
     return room.methods.get(method, method) if room else method
@@ -84,7 +87,7 @@ def method_name(method: str) -> StrOrPromise:
 class Entry:
     """A line of the menu."""
 
-    name: StrOrPromise
+    name: "StrOrPromise"
     href: str
     here: str  # "page", "true" (below it) or ""
 
@@ -105,4 +108,5 @@ def menu(path: str) -> list[Entry]:
 def _here(href: str, path: str) -> str:
     if path == href:
         return "page"
-    return "true" if href != "/" and path.startswith(href) else ""
+    # A room's pages sit under its own name: /sense/evidence/7/ belongs to Evidence.
+    return "true" if href != "/" and href in path else ""

@@ -3,11 +3,12 @@
 from jopoi_workbench.shell.models.audit import AuditEntry
 from jopoi_workbench.shell.models.evidence import Evidence, EvidenceResult
 from jopoi_workbench.shell.models.people import Lab, Member, Person, Role
-from jopoi_workbench.shell.models.work import Challenge, Dataset, Loop, Stage
+from jopoi_workbench.shell.models.work import Challenge, ColumnKind, Dataset, Loop, Stage
 
 __all__ = [
     "AuditEntry",
     "Challenge",
+    "ColumnKind",
     "Dataset",
     "Evidence",
     "EvidenceResult",

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jopoi_workbench.shell.models.people import Lab, Member
@@ -28,7 +29,8 @@ class Evidence(models.Model):
     )
     stage = models.CharField(max_length=16, choices=Stage)
     method = models.CharField(max_length=60)
-    title = models.CharField(max_length=400)
+    # {"en": …, "es": …}: what is asked while it runs, and the answer in one sentence once done.
+    titles = models.JSONField(default=dict)
     spec = models.JSONField(default=dict)
     dataset = models.ForeignKey(
         Dataset, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
@@ -66,6 +68,13 @@ class Evidence(models.Model):
     def get_absolute_url(self) -> str:
         """The page of the room that the method belongs to."""
         return reverse(f"{self.room}:evidence", args=[self.pk])
+
+    @property
+    def title(self) -> str:
+        """The title in the reader's language, or in the first one there is."""
+        titles: dict[str, str] = self.titles
+        language = (get_language() or "en").partition("-")[0]
+        return titles.get(language) or next(iter(titles.values()), self.method)
 
     @property
     def room(self) -> str:

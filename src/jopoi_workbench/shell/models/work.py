@@ -63,12 +63,21 @@ class Loop(models.Model):
         return f"{self.challenge} {self.turn}"
 
 
+class ColumnKind(models.TextChoices):
+    WHOLE = "whole", _("whole numbers")
+    NUMBER = "number", _("numbers")
+    TEXT = "text", _("text")
+    DATE = "date", _("dates")
+    YES_NO = "yes_no", _("yes or no")
+    EMPTY = "empty", _("nothing")
+
+
 class Dataset(models.Model):
     """A table as it came: the bytes never change, the description of its columns may.
 
     ``columns`` is a list, in the table's order, of
-    ``{"name", "kind", "role", "label", "missing"}``; ``kind`` is what was detected
-    (number, whole number, text, date, true or false), ``role`` what the column is for, or "".
+    ``{"name", "kind", "role", "label", "missing", "distinct"}``; ``kind`` is what was detected
+    (a `ColumnKind`), ``role`` what the column is for, or "" while nobody has said.
     """
 
     class Role(models.TextChoices):
@@ -108,6 +117,7 @@ class Dataset(models.Model):
     notes = models.JSONField(default=list)
     rows = models.PositiveBigIntegerField(default=0)
     columns = models.JSONField(default=list)
+    preview = models.JSONField(default=list)  # the first rows, as text
     sensitivity = models.CharField(max_length=16, choices=Sensitivity, default=Sensitivity.LAB)
     consent_basis = models.CharField(max_length=16, choices=Consent, blank=True)
     uploaded_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,40 @@
+"""What happened, told in sentences from the audit entries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from jopoi_workbench.shell.models import AuditEntry
+
+_SENTENCES = {
+    "challenge.opened": N_("opened the challenge “%(name)s”."),
+    "dataset.stored": N_("brought in the table “%(name)s”, %(rows)s rows."),
+    "dataset.described": N_("described the columns of “%(name)s”."),
+    "evidence.started": N_("started a run: %(title)s"),
+    "evidence.filed": N_("filed evidence: %(title)s"),
+    "evidence.failed": N_("A run stopped: %(title)s"),
+    "evidence.cancelled": N_("cancelled a run: %(title)s"),
+}
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Who (empty if nobody did it), what, when."""
+
+    who: str
+    what: str
+    at: datetime
+
+
+def told(entry: AuditEntry) -> Happening:
+    """An entry as a sentence in the reader's language."""
+    facts = dict(entry.facts)
+    titles = facts.get("titles", {})
+    language = (get_language() or "en").partition("-")[0]
+    facts["title"] = titles.get(language) or next(iter(titles.values()), "")
+    sentence = _SENTENCES.get(entry.action)
+    what = _(sentence) % facts if sentence else entry.action
+    return Happening(entry.actor.person.name if entry.actor else "", what, entry.at)

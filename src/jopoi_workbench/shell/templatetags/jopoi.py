@@ -1,0 +1,120 @@
+"""What templates say: signs, stages, states and dates."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from jopoi.errors import Caution
+from jopoi.words import number
+from jopoi_workbench.shell import icons, rooms
+from jopoi_workbench.shell.models import Evidence, Member, Stage
+from jopoi_workbench.shell.roles import Act, may
+from jopoi_workbench.shell.running import failure_words, progress_words
+
+register = template.Library()
+State = Evidence.State
+
+# State → its petal, the sign of its mark, the mark's tone.
+_LOOKS = {
+    State.WAITING: ("waits", "clock", "quiet"),
+    State.RUNNING: ("running", "running", "quiet"),
+    State.DONE: ("done", "tick", "good"),
+    State.FAILED: ("waits", "cross", "bad"),
+    State.CANCELLED: ("planned", "cross", "quiet"),
+    State.SUPERSEDED: ("planned", "replaced", "quiet"),
+}
+
+
+def _language() -> str:
+    return (get_language() or "en").partition("-")[0]
+
+
+@register.simple_tag
+def sign(name: str) -> SafeString:
+    return icons.sign(name)
+
+
+@register.simple_tag
+def stage(name: str) -> SafeString:
+    """The stage as glyph and word."""
+    word = Stage(name).label
+    return format_html('<span class="stage {}">{}{}</span>', name, icons.quarter(name), word)
+
+
+@register.simple_tag
+def quarter(name: str) -> SafeString:
+    return icons.quarter(name)
+
+
+@register.simple_tag
+def petal(evidence: Evidence) -> SafeString:
+    """The petal that stands for a piece of evidence, in the colour of its stage."""
+    return format_html(
+        '<span class="q-{} cont">{}</span>', evidence.stage, icons.sign(_LOOKS[State(evidence.state)][0])
+    )
+
+
+@register.simple_tag
+def state_mark(evidence: Evidence) -> SafeString:
+    """The state as shape, word and colour."""
+    state = State(evidence.state)
+    _petal, picture, tone = _LOOKS[state]
+    return format_html('<span class="mark {}">{}{}</span>', tone, icons.sign(picture), state.label)
+
+
+@register.filter
+def method_name(evidence: Evidence) -> str:
+    return str(rooms.method_name(evidence.method))
+
+
+@register.filter
+def why_failed(evidence: Evidence) -> str:
+    return failure_words(evidence, _language())
+
+
+@register.filter
+def doing(evidence: Evidence) -> str:
+    return progress_words(evidence, _language())
+
+
+@register.filter
+def can(member: Member | None, act: str) -> bool:
+    """Whether a member may do what `roles.Act` calls ``act``."""
+    return member is not None and may(member, Act(act))
+
+
+@register.filter
+def count(value: float) -> str:
+    """A number as the reader's language writes it."""
+    return number(value, _language())
+
+
+@register.filter
+def percent(share: float) -> int:
+    return round(100 * share)
+
+
+@register.filter
+def noted(note: dict[str, Any]) -> str:
+    """A caution kept with a dataset, in the reader's language."""
+    return Caution(note["name"], note.get("facts", {}), note.get("message", "")).say(_language())
+
+
+@register.filter
+def day(at: datetime) -> str:
+    """The time if it was today, the day if not."""
+    local = timezone.localtime(at)
+    if local.date() == timezone.localdate():
+        return formats.date_format(local, "TIME_FORMAT")
+    return formats.date_format(local, "j M" if local.year == timezone.localdate().year else "j M Y")
+
+
+@register.filter
+def part_of(value: dict[str, Any], key: str) -> Any:  # noqa: ANN401 - any template value
+    """One part of a mapping, by a key that is itself a variable."""
+    return value.get(key)

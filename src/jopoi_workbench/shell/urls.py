@@ -1,0 +1,33 @@
+"""The shell's addresses."""
+
+from django.urls import path
+
+from jopoi_workbench.shell.views import (
+    challenges,
+    datasets,
+    evidence,
+    home,
+    pages,
+    signing,
+)
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("sign-in/", signing.SignIn.as_view(), name="sign-in"),
+    path("sign-out/", signing.SignOut.as_view(), name="sign-out"),
+    path("language/", pages.choose_language, name="language"),
+    path("lab/", pages.choose_lab, name="lab"),
+    path("challenges/", challenges.index, name="challenges"),
+    path("challenges/new/", challenges.new, name="challenge-new"),
+    path("challenges/<int:pk>/", challenges.detail, name="challenge"),
+    path("datasets/", datasets.index, name="datasets"),
+    path("datasets/new/", datasets.new, name="dataset-new"),
+    path("datasets/<int:pk>/", datasets.detail, name="dataset"),
+    path("datasets/<int:pk>/columns/", datasets.columns, name="dataset-columns"),
+    path("evidence/", evidence.index, name="evidence-list"),
+    path("evidence/<int:pk>/cancel/", evidence.cancel, name="evidence-cancel"),
+    path("happenings/", home.happenings, name="happenings"),
+    path("help/", pages.help_page, name="help"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+]

@@ -1,0 +1,1 @@
+"""Pages for members, a file for each part of the menu."""

@@ -1,0 +1,54 @@
+"""Challenges: all of them, a new one, one with its ring."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jopoi_workbench.shell.access import challenge_for, challenges_for, datasets_for, member_view
+from jopoi_workbench.shell.forms import ChallengeForm
+from jopoi_workbench.shell.loops import loops_of, quarters_of
+from jopoi_workbench.shell.models import Member
+from jopoi_workbench.shell.roles import Act
+from jopoi_workbench.shell.services import create_challenge
+from jopoi_workbench.shell.waiting import waiting_for
+
+_PAGE = 20
+
+
+@require_safe
+@member_view()
+def index(request: HttpRequest, member: Member) -> HttpResponse:
+    page = Paginator(challenges_for(member), _PAGE).get_page(request.GET.get("page"))
+    challenges = loops_of(list(page.object_list), waiting_for(member))
+    return render(request, "shell/challenges.html", {"page": page, "challenges": challenges})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(Act.OPEN_CHALLENGE)
+def new(request: HttpRequest, member: Member) -> HttpResponse:
+    form = ChallengeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        challenge = create_challenge(actor=member, at=timezone.now(), **form.cleaned_data)
+        messages.info(request, _("The challenge is open. Bring in a table to begin with."), "done")
+        return redirect(challenge)
+    status = 422 if form.errors else 200
+    return render(request, "shell/challenge_new.html", {"form": form}, status=status)
+
+
+@require_safe
+@member_view()
+def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
+    challenge = challenge_for(member, pk)
+    waiting = [thing for thing in waiting_for(member) if thing.challenge == challenge.pk]
+    facts = {
+        "challenge": challenge,
+        "loop": loops_of([challenge], waiting)[0],
+        "quarters": quarters_of(challenge),
+        "datasets": list(datasets_for(member).filter(challenge=challenge)),
+        "next": waiting[0] if waiting else None,
+    }
+    return render(request, "shell/challenge.html", facts)
