@@ -1,0 +1,122 @@
+"""One screening on arrays: fit, shrink, select, and the same again over the range of doubt."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jopoi._core.reduce import UnitSums
+from jopoi.sense._posterior import Posterior, posterior
+from jopoi.sense._reml import Codes, Criterion, Fit, Floats, Sums, fit, range_of_ratio
+from jopoi.sense._select import bar, shortlist, tail_probability
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How the list is cut: the top share, the bound on false ones, the capacity."""
+
+    top: float
+    false_share: float
+    capacity: int | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A fit with its effects and the list cut from them; ``chosen`` holds positions, surest first."""
+
+    fit: Fit
+    posterior: Posterior
+    bar: float
+    tail: Floats
+    chosen: NDArray[np.intp]
+
+    @property
+    def expected_false_share(self) -> float:
+        """The mean chance that a unit on the list does not belong there; 0 for an empty list."""
+        return float(np.mean(1.0 - self.tail[self.chosen])) if len(self.chosen) else 0.0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The listing at the estimate and at both ends of the range of the variance ratio."""
+
+    sums: Sums
+    estimate: Listing
+    low: Listing
+    high: Listing
+    overdispersion: float
+
+    @property
+    def steady(self) -> NDArray[np.intp]:
+        """Positions that are on the list over the whole range."""
+        both = np.intersect1d(self.low.chosen, self.high.chosen)
+        return np.intersect1d(self.estimate.chosen, both)
+
+
+def as_sums(sums: UnitSums, group: Codes | None, *, known_noise: bool) -> Sums:
+    """The sums in the shape that the fit wants, scaled so that typical weights are near one."""
+    return Sums(
+        np.column_stack([sums.x, sums.y]),
+        sums.weight,
+        sums.cross,
+        int(sums.rows.sum()),
+        group,
+        known_noise,
+    )
+
+
+def screen_sums(sums: UnitSums, group: Codes | None, rule: Rule, *, given_noise: bool) -> Outcome:
+    """Fit, shrink and select.
+
+    Parameters
+    ----------
+    sums : UnitSums
+    group : (N,) int array or None
+    rule : Rule
+    given_noise : bool
+        Whether the weights are inverse sampling variances.
+
+    Returns
+    -------
+    Outcome
+    """
+    units, rows = len(sums.weight), int(sums.rows.sum())
+    overdispersion = 1.0
+    ready = as_sums(sums, group, known_noise=given_noise)
+    best, criterion = fit(ready)
+    if given_noise and rows > units:
+        # Repeated periods can show that the given standard errors are too small, never too large.
+        loose = as_sums(sums, group, known_noise=False)
+        free, free_criterion = fit(loose)
+        if free.noise > 1.0:
+            ready, best, criterion, overdispersion = loose, free, free_criterion, free.noise
+    low, high = range_of_ratio(criterion, best)
+    return Outcome(
+        ready,
+        cut(ready, best, rule),
+        cut(ready, low, rule),
+        cut(ready, high, rule),
+        overdispersion,
+    )
+
+
+def cut(sums: Sums, fitted: Fit, rule: Rule) -> Listing:
+    """Shrink and select at given variances."""
+    shrunk = posterior(sums, fitted)
+    edge = bar(fitted.effect, rule.top)
+    tail = tail_probability(shrunk.mean, shrunk.sd, edge)
+    return Listing(fitted, shrunk, edge, tail, shortlist(tail, rule.false_share, rule.capacity))
+
+
+def at_same_ratios(sums: Sums, fitted: Fit) -> Posterior:
+    """Effects in other periods, at the variance ratios found in the screening."""
+    return posterior(sums, Criterion(sums).at(fitted.between, fitted.group_ratio))
+
+
+def plain_r2(sums: UnitSums) -> float:
+    """The share of the scatter of rows that the expectation explains."""
+    terms = len(sums.terms)
+    xy = sums.cross[:terms, terms]
+    left = sums.cross[terms, terms] - xy @ np.linalg.solve(sums.cross[:terms, :terms], xy)
+    total = sums.cross[terms, terms] - sums.cross[0, terms] ** 2 / sums.cross[0, 0]
+    return float(1.0 - left / total)

@@ -1,0 +1,133 @@
+"""What a screening says on top when its shortlist rests on thin or doubtful ground."""
+
+from jopoi.errors import JopoiWarning
+from jopoi.words import N_
+
+
+class NothingSelected(JopoiWarning):
+    """No list is long enough to be worth having at this false share."""
+
+    template = N_(
+        "No unit can be told apart from the rest surely enough to keep the expected false share"
+        " at or below {false_share:.0%}."
+    )
+    importance = 0
+
+
+class AllChance(JopoiWarning):
+    """The variance of the effects is estimated as zero."""
+
+    template = N_(
+        "All of the scatter between units can be chance: the variance of their effects is estimated as zero."
+    )
+    importance = 0
+
+
+class OneGroup(JopoiWarning):
+    """The shortlist is concentrated in one group."""
+
+    template = N_(
+        "{selected} of the {of} on the shortlist lie in one group, “{group}”, which holds {units:.0%} of the"
+        " units: check how that group records its outcome before anything else."
+    )
+    importance = 1
+
+
+class OneGroupTakenOut(JopoiWarning):
+    """The shortlist would be concentrated in one group if the group's effect were left in."""
+
+    template = N_(
+        "Each unit is compared with what its own group does. Without that, {selected} of {of} on the list would"
+        " lie in one group, “{group}”, which holds {units:.0%} of the units."
+    )
+    importance = 2
+
+
+class FewPeriods(JopoiWarning):
+    """Part of the shortlist rests on fewer periods than the screening covers."""
+
+    template = N_("{few} of the {of} on the shortlist rest on {limit} or fewer of {periods} periods.")
+    importance = 2
+
+
+class UnsureRange(JopoiWarning):
+    """The length of the shortlist depends on how much of the scatter is chance."""
+
+    template = N_(
+        "How much of the scatter is chance is estimated, not known: over its 95 % range the list"
+        " has from {low} to {high} units."
+    )
+    importance = 3
+
+
+class BadMirror(JopoiWarning):
+    """Units on the shortlist do badly on a mirror indicator."""
+
+    template = N_(
+        "{flagged} of the {of} on the shortlist do worse than expected on a mirror indicator ({columns})."
+    )
+    importance = 1
+
+
+class FellBack(JopoiWarning):
+    """Fewer units held up than regression to the mean alone would leave."""
+
+    template = N_(
+        "In the held-out periods {held} of {of} held up; if effects lasted and only chance changed,"
+        " about {expected:.0f} would have."
+    )
+    importance = 2
+
+
+class RowsLeftOut(JopoiWarning):
+    """Rows without a value in a needed column were left out."""
+
+    template = N_(
+        "{rows} of {of} rows were left out because a value is missing or out of bounds; {units} units have no"
+        " complete row and were not screened."
+    )
+    importance = 4
+
+
+class RepeatedRows(JopoiWarning):
+    """A unit has more than one row in a period."""
+
+    template = N_(
+        "{rows} rows repeat a unit and period; each is taken as a measurement of its own. Check that they are"
+        " not duplicates."
+    )
+    importance = 3
+
+
+class RedundantContext(JopoiWarning):
+    """A context column adds nothing to the others."""
+
+    template = N_("Context {columns} adds nothing to the other columns and was left out of the expectation.")
+    importance = 5
+
+
+class SeveralGroups(JopoiWarning):
+    """Units that stand in several groups."""
+
+    template = N_("{units} units stand in more than one group over time; each is counted in its last one.")
+    importance = 5
+
+
+class LongTails(JopoiWarning):
+    """The effects are not close to normal, which the shrinking assumes."""
+
+    template = N_(
+        "The effects have longer tails than the normal curve that the shrinking assumes (excess"
+        " kurtosis {kurtosis:.1f}): the expected false share is rougher than usual."
+    )
+    importance = 4
+
+
+class MoreScatter(JopoiWarning):
+    """The periods differ by more than the given standard errors explain."""
+
+    template = N_(
+        "Between periods the units differ {times:.1f} times as much as their standard errors"
+        " explain; the standard errors were widened to match."
+    )
+    importance = 3

@@ -1,0 +1,141 @@
+"""The steps of a screening: run the arrays, fill the sheets."""
+
+from dataclasses import dataclass
+
+import narwhals as nw
+import numpy as np
+import polars as pl
+
+from jopoi._core.frames import Table
+from jopoi._core.reduce import Floats, UnitSums
+from jopoi.progress import step
+from jopoi.sense import _screening_sheets as sheet
+from jopoi.sense._confirm import confirm
+from jopoi.sense._persistence import HeldOut, Persistence
+from jopoi.sense._prepare import check_enough, sums_of, turned, without_redundant
+from jopoi.sense._prepared import Prepared, codes_of, kept_rows
+from jopoi.sense._reml import fit
+from jopoi.sense._screening import Listing, Outcome, Rule, as_sums, cut, screen_sums
+from jopoi.sense._screening_spec import ScreenSpec
+from jopoi.words import N_
+
+WORSE_FROM = 0.90
+"""A mirror counts as bad from this probability on that it is worse than expected."""
+
+
+@dataclass(frozen=True)
+class Screened:
+    """Everything that was computed, before it is put into tables and words."""
+
+    prepared: Prepared
+    outcome: Outcome
+    kept_group: Listing | None
+    after: HeldOut | None
+    lists: dict[str, Persistence]
+    mirrors: dict[str, pl.DataFrame]
+    left_out: pl.DataFrame
+    moved: int
+
+
+def run(prepared: Prepared, table: Table, spec: ScreenSpec) -> Screened:
+    """Fit and select; then hold out, mirror and compare as asked."""
+    rule = Rule(spec.top, spec.false_share, spec.capacity)
+    given = spec.standard_error is not None
+    step(N_("telling chance from what lasts"), 0.35)
+    outcome = screen_sums(prepared.sums, prepared.codes, rule, given_noise=given)
+    step(N_("confirming in the held-out periods"), 0.55)
+    after, lists = confirm(prepared, outcome, table, spec)
+    step(N_("looking into the mirrors"), 0.70)
+    return Screened(
+        prepared=prepared,
+        outcome=outcome,
+        kept_group=_with_groupkept_rows(prepared, rule, given=given),
+        after=after,
+        lists=lists,
+        mirrors={
+            name: _mirror(prepared, table, spec, name, higher=better == "higher")
+            for name, better in spec.mirror.items()
+        },
+        left_out=_left_out(table, spec, prepared),
+        moved=_moved(table, spec, prepared),
+    )
+
+
+def _with_groupkept_rows(prepared: Prepared, rule: Rule, *, given: bool) -> Listing | None:
+    if prepared.codes is None:
+        return None
+    return screen_sums(prepared.sums, None, rule, given_noise=given).estimate
+
+
+def _mirror(prepared: Prepared, table: Table, spec: ScreenSpec, name: str, *, higher: bool) -> pl.DataFrame:
+    """Each unit's effect on a mirror indicator, by the same model as the outcome's."""
+    sums, _ = without_redundant(sums_of(table, spec, prepared.rows, prepared.screened_on, name))
+    sums = turned(sums, higher_is_better=higher)
+    check_enough(sums, spec.model_copy(update={"outcome": name, "standard_error": None}))
+    ready = as_sums(sums, None if sums.group is None else codes_of(sums.group), known_noise=False)
+    listing = cut(ready, fit(ready)[0], Rule(spec.top, spec.false_share))
+    return sheet.mirror_sheet(sums.unit, name, listing, 1.0 if higher else -1.0, WORSE_FROM)
+
+
+def _left_out(table: Table, spec: ScreenSpec, prepared: Prepared) -> pl.DataFrame:
+    """Units that stand in the table but not in the screening."""
+    schema = {"unit": prepared.sums.unit.dtype, "rows": pl.Int64, "reason": pl.String}
+    if prepared.rows.lost == 0 and prepared.screened_on is None:
+        return pl.DataFrame(schema=schema)
+    every = table.lazy.filter(~nw.col(spec.unit).is_null()).group_by(spec.unit).agg(nw.len().alias("rows"))
+    units = table.collect(every).rename({spec.unit: "unit"})
+    gone = units.filter(~pl.col("unit").is_in(prepared.sums.unit.implode())).sort("unit")
+    reason = "no complete row" if prepared.screened_on is None else "no complete row in the screened periods"
+    return gone.with_columns(pl.col("rows").cast(pl.Int64), reason=pl.lit(reason))
+
+
+def _moved(table: Table, spec: ScreenSpec, prepared: Prepared) -> int:
+    """How many units stand in more than one group."""
+    if spec.group is None:
+        return 0
+    rows = kept_rows(prepared.rows, prepared.screened_on, table)
+    pairs = rows.select(unit=nw.col(spec.unit), group=nw.col(spec.group)).unique()
+    return int(table.collect(pairs.select(nw.len().alias("n")))["n"][0]) - len(prepared.sums.unit)
+
+
+def sheets_of(screened: Screened, spec: ScreenSpec, seed: int) -> dict[str, pl.DataFrame]:
+    """All tables of the screening."""
+    prepared, listing = screened.prepared, screened.outcome.estimate
+    sign = 1.0 if spec.higher_is_better else -1.0
+    flagged = _flagged(screened)
+    around = sheet.Around(prepared.periods, sign, screened.after, flagged)
+    units = sheet.units_sheet(prepared.sums, screened.outcome, around)
+    context = _context(prepared.sums, spec)
+    matches = sheet.matches_sheet(units, context, listing)
+    grouped = units.select("unit", "group") if "group" in units.columns else None
+    found = {
+        "units": units,
+        "shortlist": sheet.shortlist_sheet(units, listing),
+        "exclusions": prepared.rows.exclusions,
+        "left_out": screened.left_out,
+        "sensitivity": sheet.sensitivity_sheet(screened.outcome),
+        "coefficients": sheet.coefficients_sheet(prepared.sums, listing, sign),
+        "matches": matches,
+        "visits": sheet.visits_sheet(matches, grouped, seed),
+    }
+    if screened.lists:
+        found["persistence"] = sheet.persistence_sheet(screened.lists, sign)
+    if screened.mirrors:
+        found["mirror"] = pl.concat(screened.mirrors.values())
+    if prepared.sums.group is not None and screened.kept_group is not None:
+        found["concentration"] = sheet.concentration_sheet(prepared.sums.group, listing, screened.kept_group)
+    return found
+
+
+def _flagged(screened: Screened) -> np.ndarray | None:
+    if not screened.mirrors:
+        return None
+    bad = pl.concat(screened.mirrors.values()).filter("flagged")["unit"]
+    return screened.prepared.sums.unit.is_in(bad.implode()).to_numpy()
+
+
+def _context(sums: UnitSums, spec: ScreenSpec) -> Floats:
+    """Each unit's mean circumstances; its rows where no context was given."""
+    period = f"{spec.period} = "
+    used = [j for j, term in enumerate(sums.terms) if j and not term.startswith(period)]
+    return sums.x[:, used] / sums.weight[:, None] if used else np.zeros((len(sums.weight), 1))

@@ -1,0 +1,138 @@
+"""Which cautions a screening carries."""
+
+import numpy as np
+import polars as pl
+
+from jopoi.errors import Caution
+from jopoi.sense import _screening_cautions as cautions
+from jopoi.sense._screening_parts import Screened
+from jopoi.sense._screening_sheets import names
+from jopoi.sense._screening_spec import ScreenSpec
+
+CONCENTRATED = 0.20
+TIMES_ITS_SHARE = 3.0
+FEW_PERIODS_SHARE = 0.10
+LONG_TAILS = 1.5
+
+
+def cautions_of(screened: Screened, sheets: dict[str, pl.DataFrame], spec: ScreenSpec) -> list[Caution]:
+    """All cautions, gravest first."""
+    found = [
+        *_about_the_list(screened, spec),
+        *_about_groups(screened, sheets),
+        *_about_periods(screened, sheets),
+        *_about_mirrors(sheets, spec),
+        *_about_rows(screened, sheets),
+    ]
+    return sorted(found, key=lambda caution: caution.kind.importance)
+
+
+def _about_the_list(screened: Screened, spec: ScreenSpec) -> list[Caution]:
+    outcome = screened.outcome
+    size, low, high = (len(x.chosen) for x in (outcome.estimate, outcome.low, outcome.high))
+    found = []
+    if outcome.estimate.fit.effect == 0.0:
+        found.append(Caution.of(cautions.AllChance))
+    elif size == 0:
+        found.append(Caution.of(cautions.NothingSelected, false_share=spec.false_share))
+    if low != high:
+        found.append(Caution.of(cautions.UnsureRange, low=min(low, size, high), high=max(low, size, high)))
+    kurtosis = _kurtosis(screened)
+    if kurtosis > max(LONG_TAILS, 4.0 * float(np.sqrt(24.0 / len(outcome.sums.weight)))):
+        found.append(Caution.of(cautions.LongTails, kurtosis=kurtosis))
+    if outcome.overdispersion > 1.0:
+        found.append(Caution.of(cautions.MoreScatter, times=float(np.sqrt(outcome.overdispersion))))
+    return found
+
+
+def _kurtosis(screened: Screened) -> float:
+    """Excess kurtosis of the effects, each by its own predictive standard deviation."""
+    listing = screened.outcome.estimate
+    spread = listing.fit.effect + listing.posterior.standard_error**2 + listing.posterior.expected_error**2
+    z = listing.posterior.effect / np.sqrt(spread)
+    return float(np.mean(z**4) / np.mean(z**2) ** 2 - 3.0)
+
+
+def _about_groups(screened: Screened, sheets: dict[str, pl.DataFrame]) -> list[Caution]:
+    if "concentration" not in sheets or screened.kept_group is None:
+        return []
+    every, found = len(sheets["units"]), []
+    sizes = (len(screened.outcome.estimate.chosen), len(screened.kept_group.chosen))
+    kinds = (cautions.OneGroup, cautions.OneGroupTakenOut)
+    for column, of, kind in zip(("selected", "selected_if_kept"), sizes, kinds, strict=True):
+        first = sheets["concentration"].sort(column, descending=True).head(1).to_dicts()
+        if first and _concentrated(first[0][column], of, first[0]["units"] / every):
+            row = first[0]
+            facts = {
+                "selected": row[column],
+                "of": of,
+                "group": str(row["group"]),
+                "units": row["units"] / every,
+            }
+            found.append(Caution.of(kind, **facts))
+    if screened.moved > 0:
+        found.append(Caution.of(cautions.SeveralGroups, units=screened.moved))
+    return found
+
+
+def _concentrated(selected: int, of: int, share: float) -> bool:
+    return selected >= 3 and selected >= CONCENTRATED * of and selected >= TIMES_ITS_SHARE * share * of
+
+
+def _about_periods(screened: Screened, sheets: dict[str, pl.DataFrame]) -> list[Caution]:
+    found, short = [], sheets["shortlist"]
+    most = int(screened.prepared.periods.max())
+    limit = max(1, most - 1) if most <= 3 else most // 2
+    few = int((short["periods"] <= limit).sum())
+    if len(short) and most > 1 and few >= FEW_PERIODS_SHARE * len(short):
+        found.append(Caution.of(cautions.FewPeriods, few=few, of=len(short), limit=limit, periods=most))
+    fared = screened.lists.get("shortlist")
+    if (
+        fared
+        and fared.with_records
+        and fared.held_up < fared.by_regression_to_the_mean - _wobble(fared.with_records)
+    ):
+        found.append(
+            Caution.of(
+                cautions.FellBack,
+                held=fared.held_up,
+                of=fared.with_records,
+                expected=fared.by_regression_to_the_mean,
+            )
+        )
+    return found
+
+
+def _wobble(units: int) -> float:
+    """Half a standard deviation of a count of even chances: smaller gaps are not worth a warning."""
+    return 0.5 * float(np.sqrt(units)) * 0.5
+
+
+def _about_mirrors(sheets: dict[str, pl.DataFrame], spec: ScreenSpec) -> list[Caution]:
+    short = sheets["shortlist"]
+    if "mirror_flag" not in short.columns or not short["mirror_flag"].any():
+        return []
+    facts = {
+        "flagged": int(short["mirror_flag"].sum()),
+        "of": len(short),
+        "columns": names(list(spec.mirror)),
+    }
+    return [Caution.of(cautions.BadMirror, **facts)]
+
+
+def _about_rows(screened: Screened, sheets: dict[str, pl.DataFrame]) -> list[Caution]:
+    prepared, found = screened.prepared, []
+    if prepared.rows.lost:
+        found.append(
+            Caution.of(
+                cautions.RowsLeftOut,
+                rows=prepared.rows.lost,
+                of=prepared.rows.total,
+                units=len(sheets["left_out"]),
+            )
+        )
+    if prepared.repeated > 0 and prepared.rows.periods:
+        found.append(Caution.of(cautions.RepeatedRows, rows=prepared.repeated))
+    if prepared.dropped:
+        found.append(Caution.of(cautions.RedundantContext, columns=names(prepared.dropped)))
+    return found

@@ -1,0 +1,184 @@
+"""The options of a screening, declared once for Python, terminal, API and web form."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from pydantic import field_validator, model_validator
+
+from jopoi._core.specs import Spec, option
+from jopoi.errors import OptionError
+from jopoi.words import N_
+
+Better = Literal["higher", "lower"]
+
+
+class ScreenSpec(Spec):
+    """What was asked of a screening."""
+
+    method: ClassVar[str] = "sense.screen"
+
+    unit: str = option(
+        title=N_("Unit"),
+        about=N_("The column that names the service unit: a school, a health post, a district."),
+        role="column",
+    )
+    outcome: str = option(
+        title=N_("Outcome"),
+        about=N_("The column with the result that people care about, as a number."),
+        role="column",
+    )
+    period: str | None = option(
+        None,
+        title=N_("Period"),
+        about=N_(
+            "The column with the year, quarter or month. Repeated periods tell lasting differences from chance."
+        ),
+        role="column",
+    )
+    context: tuple[str, ...] = option(
+        (),
+        title=N_("Context"),
+        about=N_(
+            "Structural circumstances that a unit cannot choose: poverty, size, distance. Never what it does:"
+            " that may be how it does it."
+        ),
+        role="columns",
+    )
+    group: str | None = option(
+        None,
+        title=N_("Group"),
+        about=N_(
+            "A district or network. Its shared effect is taken out, so that units are compared within it."
+        ),
+        role="column",
+    )
+    standard_error: str | None = option(
+        None,
+        title=N_("Standard error"),
+        about=N_("The column with the outcome's standard error, if the outcome is itself an estimate."),
+        role="column",
+    )
+    bounds: tuple[float, float] | None = option(
+        None,
+        title=N_("Bounds"),
+        about=N_(
+            "The lowest and highest value that the outcome can have; rows outside are left out and reported."
+        ),
+        role="bounds",
+    )
+    mirror: Mapping[str, Better] = option(
+        {},
+        title=N_("Mirror indicators"),
+        about=N_(
+            "What a good outcome must not be bought with, such as drop-out beside test scores, and whether higher"
+            " or lower is better."
+        ),
+        role="mirror",
+    )
+    higher_is_better: bool = option(
+        True,
+        title=N_("Higher is better"),
+        about=N_("Switch off for waiting times, deaths or complaints."),
+        role="flag",
+    )
+    top: float = option(
+        0.10,
+        title=N_("Top share"),
+        about=N_("How small a share of all units counts as exceptional: 0.10 is the top tenth."),
+        role="share",
+        gt=0.0,
+        le=0.5,
+    )
+    false_share: float = option(
+        0.20,
+        title=N_("Expected false share"),
+        about=N_("How large a share of the list may be there by luck: 0.20 is one in five."),
+        role="share",
+        gt=0.0,
+        lt=1.0,
+    )
+    capacity: int | None = option(
+        None,
+        title=N_("Capacity"),
+        about=N_("How many units you could visit at most; empty for no limit."),
+        role="count",
+        ge=1,
+        le=1_000_000,
+    )
+    confirm: tuple[str, ...] = option(
+        (),
+        title=N_("Confirm on"),
+        about=N_("Periods kept out of the screening, in which the shortlist must hold up."),
+        role="periods",
+    )
+    rng: int | None = option(
+        None,
+        title=N_("Random seed"),
+        about=N_("Fixes the shuffled order of the visit list; empty takes it from the input's digest."),
+        role="count",
+        ge=0,
+        le=2**63 - 1,
+    )
+
+    @field_validator("context", mode="before")
+    @classmethod
+    def _several(cls, given: object) -> object:
+        return (given,) if isinstance(given, str) else given
+
+    @field_validator("confirm", mode="before")
+    @classmethod
+    def _as_labels(cls, given: Any) -> Any:  # noqa: ANN401 - whatever the caller wrote
+        given = () if given is None else given
+        given = [given] if isinstance(given, str | int | float) else given
+        return tuple(label(period) for period in given)
+
+    @field_validator("mirror", mode="before")
+    @classmethod
+    def _directions(cls, given: Any) -> Any:  # noqa: ANN401 - whatever the caller wrote
+        given = {} if given is None else given
+        given = [given] if isinstance(given, str) else given
+        return given if isinstance(given, Mapping) else dict.fromkeys(given, "higher")
+
+    @model_validator(mode="after")
+    def _sound(self) -> "ScreenSpec":
+        _each_column_once(self)
+        if self.bounds and not self.bounds[0] < self.bounds[1]:
+            raise OptionError(
+                N_("`bounds` must be a lower and then a higher value. Got {low} and {high}."),
+                low=self.bounds[0],
+                high=self.bounds[1],
+            )
+        if self.confirm and self.period is None:
+            raise OptionError(
+                N_(
+                    "`confirm` needs `period`: periods can only be held out if the table says which is which."
+                ),
+                N_("Name the period column, or leave `confirm` empty."),
+            )
+        return self
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that the screening reads, the unit first."""
+        single = (self.unit, self.period, self.outcome, self.standard_error, self.group)
+        named = [name for name in single if name is not None]
+        return tuple(dict.fromkeys([*named, *self.context, *self.mirror]))
+
+
+def _each_column_once(spec: ScreenSpec) -> None:
+    single = (spec.unit, spec.period, spec.outcome, spec.standard_error, spec.group)
+    roles = [name for name in single if name is not None] + [*spec.context, *spec.mirror]
+    for name in roles:
+        if roles.count(name) > 1:
+            raise OptionError(
+                N_("Column “{column}” is given more than one part to play."),
+                N_("Each column is the unit, the period, the outcome, context or a mirror: choose one."),
+                column=name,
+            )
+
+
+def label(period: object) -> str:
+    """How a period is written: ``1996`` for 1996, 1996.0 and "1996" alike."""
+    if isinstance(period, float) and period.is_integer():
+        return str(int(period))
+    return str(period)

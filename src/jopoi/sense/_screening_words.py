@@ -1,0 +1,203 @@
+"""What a screening says in plain words: the answer, its doubt, what may and may not be claimed."""
+
+from typing import TYPE_CHECKING, Any
+
+from jopoi.sense._screening_reading import Reading
+from jopoi.words import N_, plural
+
+if TYPE_CHECKING:
+    from jopoi.sense.screen import Screening
+
+
+def headline(screening: "Screening", language: str = "en") -> tuple[str, str]:
+    """The answer in one sentence, and its doubt in a second."""
+    read = Reading(screening, language)
+    if read.selected == 0:
+        return _nothing(read)
+    answer = plural(
+        "{n} of {units} units is a potential positive deviant: {because}.",
+        "{n} of {units} units are potential positive deviants: {because}.",
+        read.selected,
+        language,
+        units=read.units.height,
+        because=_because(read),
+    )
+    return answer, by_luck(read)
+
+
+def _nothing(read: Reading) -> tuple[str, str]:
+    if read.caution("AllChance"):
+        return (
+            read.say(
+                N_("None of the {units} units stands out from what is to be expected of it."),
+                units=read.units.height,
+            ),
+            read.say(N_("All of the scatter between them can be chance.")),
+        )
+    return (
+        read.say(
+            N_("None of the {units} units is surely enough in the {top} to be put on a shortlist."),
+            units=read.units.height,
+            top=read.top,
+        ),
+        read.say(
+            N_("Some may well do better; but in any list more than {share:.0%} would be there by luck."),
+            share=read.spec.false_share,
+        ),
+    )
+
+
+def _because(read: Reading) -> str:
+    periods = read.screened
+    when = read.say(N_("in {periods} "), periods=periods) if periods else ""
+    higher, aware = read.spec.higher_is_better, bool(read.spec.context)
+    template = {
+        (True, True): N_("{when}their “{outcome}” is higher than {context} would lead one to expect"),
+        (False, True): N_("{when}their “{outcome}” is lower than {context} would lead one to expect"),
+        (True, False): N_("{when}their “{outcome}” is higher than that of the others, beyond mere chance"),
+        (False, False): N_("{when}their “{outcome}” is lower than that of the others, beyond mere chance"),
+    }[higher, aware]
+    if read.selected == 1:
+        template = {
+            (True, True): N_("{when}its “{outcome}” is higher than {context} would lead one to expect"),
+            (False, True): N_("{when}its “{outcome}” is lower than {context} would lead one to expect"),
+            (True, False): N_("{when}its “{outcome}” is higher than that of the others, beyond mere chance"),
+            (False, False): N_("{when}its “{outcome}” is lower than that of the others, beyond mere chance"),
+        }[higher, aware]
+    return read.say(template, when=when, outcome=read.spec.outcome, context=read.context)
+
+
+def by_luck(read: Reading) -> str:
+    """How many on the list are expected to be there by luck."""
+    share, expected = read.value("expected_false_share"), round(read.false_ones)
+    if read.selected == 1:
+        return read.say(N_("The chance that it is there by luck is {share:.0%}."), share=share)
+    if expected == 0:
+        return read.say(
+            N_("Fewer than one of the {of} is expected to be there by luck ({share:.1%})."),
+            of=read.selected,
+            share=share,
+        )
+    return plural(
+        "About {n} of the {of} is there by luck.",
+        "About {n} of the {of} are there by luck.",
+        expected,
+        read.language,
+        of=read.selected,
+    )
+
+
+# --- what may be said ---------------------------------------------------------------------------
+
+
+def may_say(screening: "Screening", language: str = "en") -> list[str]:
+    """What the result lets you say, the most useful first."""
+    read = Reading(screening, language)
+    said = (_closer_look(read), _held(read), _plain_held(read), _steady(read), _context(read), _lasting(read))
+    return [sentence for sentence in said if sentence]
+
+
+def _closer_look(read: Reading) -> str:
+    if read.selected == 0:
+        return read.say(
+            N_("These figures give no unit that could be called a potential positive deviant. That too is a finding.")
+        )
+    sure = read.count("grade_a")
+    worth = plural(
+        "{n} unit deserves a closer look, as a potential positive deviant.",
+        "{n} units deserve a closer look, as potential positive deviants.",
+        read.selected,
+        read.language,
+    )
+    if sure == 0:
+        return worth + " " + read.say(N_("None is very likely (grade A) in the {top}."), top=read.top)
+    return (
+        worth
+        + " "
+        + plural(
+            "{n} of them (grade A) is very likely in the {top}.",
+            "{n} of them (grade A) are very likely in the {top}.",
+            sure,
+            read.language,
+            top=read.top,
+        )
+    )
+
+
+def _held(read: Reading) -> str:
+    fared = read.fared()
+    if not fared or not fared["with_records"]:
+        return ""
+    return read.say(
+        N_(
+            "Of the {seen} with records in {periods}, {held} were in the {top} again. Chance alone would give"
+            " {chance:.0f}; if effects last and only chance changes, about {expected:.0f}."
+        ),
+        seen=fared["with_records"],
+        periods=read.confirmed,
+        held=fared["held_up"],
+        top=read.top,
+        chance=fared["by_chance"],
+        expected=fared["by_regression_to_the_mean"],
+    )
+
+
+def _plain_held(read: Reading) -> str:
+    fared = read.fared("plain top share")
+    if not fared or not fared["with_records"]:
+        return ""
+    return read.say(
+        N_(
+            "A plain list, the {top} by value less expectation, holds up less often:"
+            " {held} of {seen} ({share:.0%}) were there again."
+        )
+        if _held_share(fared) < _held_share(read.fared())
+        else N_(
+            "A plain list, the {top} by value less expectation, fares like this:"
+            " {held} of {seen} ({share:.0%}) were there again."
+        ),
+        top=read.top,
+        held=fared["held_up"],
+        seen=fared["with_records"],
+        share=_held_share(fared),
+    )
+
+
+def _held_share(fared: dict[str, Any] | None) -> float:
+    return fared["held_up"] / fared["with_records"] if fared and fared["with_records"] else 0.0
+
+
+def _steady(read: Reading) -> str:
+    steady = read.count("steady")
+    if read.selected < 2 or steady == 0:
+        return ""
+    return plural(
+        "{n} of the {of} is on the list whichever way the doubt about chance is resolved.",
+        "{n} of the {of} are on the list whichever way the doubt about chance is resolved.",
+        steady,
+        read.language,
+        of=read.selected,
+    )
+
+
+def _context(read: Reading) -> str:
+    explained = read.value("context_r2")
+    if not read.spec.context or not explained > 0.0:
+        return ""
+    return read.say(
+        N_("{context} go with {explained:.0%} of the differences in “{outcome}”.")
+        if len(read.spec.context) > 1
+        else N_("{context} goes with {explained:.0%} of the differences in “{outcome}”."),
+        context=read.context,
+        explained=explained,
+        outcome=read.spec.outcome,
+    )
+
+
+def _lasting(read: Reading) -> str:
+    if read.value("effect_variance") <= 0.0:
+        return ""
+    return read.say(
+        N_("Of the differences that remain between units, about {share:.0%} is chance and the rest lasts."),
+        share=read.value("chance_share"),
+    )

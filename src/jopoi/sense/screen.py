@@ -1,0 +1,216 @@
+"""Screen service units for potential positive deviants."""
+
+import warnings
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from jopoi._core.digests import digest
+from jopoi._core.frames import Table, take
+from jopoi._core.results import Result
+from jopoi._core.specs import Spec, parse
+from jopoi.progress import step
+from jopoi.sense import _screening_words as words
+from jopoi.sense._prepare import check_columns
+from jopoi.sense._prepared import prepare
+from jopoi.sense._screening_parts import Screened, run, sheets_of
+from jopoi.sense._screening_report import cautions_of
+from jopoi.sense._screening_spec import Better, ScreenSpec
+from jopoi.sense._screening_values import values_of
+from jopoi.words import N_
+
+if TYPE_CHECKING:
+    import altair as alt
+    import polars as pl
+
+__all__ = ["ScreenSpec", "Screening", "screen"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screening(Result):
+    """A shortlist of potential positive deviants, and what it rests on.
+
+    ``tables`` holds, in the caller's frame type: ``units`` (one row a unit: unit, group,
+    periods, rows, observed, expected, effect, standard_error, expected_error, posterior_mean,
+    posterior_sd, lower, upper, tail_probability, selected, grade, steady, and with ``confirm``
+    confirm_effect and held_up, with ``mirror`` mirror_flag), ``shortlist``, ``exclusions``,
+    ``left_out``, ``sensitivity``, ``coefficients``, ``matches``, ``visits``, and, where asked
+    for, ``persistence``, ``mirror`` and ``concentration``.
+    """
+
+    spec_type: ClassVar[type[Spec]] = ScreenSpec
+
+    @property
+    def units(self) -> Any:  # noqa: ANN401 - the caller's own frame type
+        """The table of all units."""
+        return self.tables["units"]
+
+    @property
+    def shortlist(self) -> Any:  # noqa: ANN401 - the caller's own frame type
+        """The table of the selected units, surest first."""
+        return self.tables["shortlist"]
+
+    def headline(self, language: str = "en") -> tuple[str, str]:
+        """How many units are potential positive deviants, and how many of them by luck."""
+        return words.headline(self, language)
+
+    def may_say(self, language: str = "en") -> list[str]:
+        """What the screening lets you say."""
+        return words.may_say(self, language)
+
+    def may_not_claim(self, language: str = "en") -> list[str]:
+        """What the screening does not let you claim."""
+        return words.may_not_claim(self, language)
+
+    def summary(self, language: str = "en") -> str:
+        """The answer, its doubt, what it rests on and what may not be claimed."""
+        return words.summary(self, language)
+
+    def figures(
+        self, language: str = "en", *, theme: str = "light", narrow: bool = False
+    ) -> "dict[str, alt.LayerChart | alt.Chart]":
+        """Caterpillar, everyone, shrinkage, funnel and, with ``confirm``, persistence."""
+        from jopoi.sense import _screening_figures  # noqa: PLC0415 - drawing costs a second to load
+
+        return _screening_figures.figures(self, language, theme=theme, narrow=narrow)
+
+
+def screen(
+    frame: object,
+    *,
+    unit: str,
+    outcome: str,
+    period: str | None = None,
+    context: Sequence[str] = (),
+    group: str | None = None,
+    standard_error: str | None = None,
+    bounds: tuple[float, float] | None = None,
+    mirror: str | Sequence[str] | Mapping[str, Better] | None = None,
+    higher_is_better: bool = True,
+    top: float = 0.10,
+    false_share: float = 0.20,
+    capacity: int | None = None,
+    confirm: Sequence[object] | None = None,
+    rng: int | None = None,
+) -> Screening:
+    """Find units that do better than their circumstances predict.
+
+    The outcome is expected from the context by a linear model with period effects and an effect
+    for each unit (and group), fitted by restricted maximum likelihood. Each unit's effect is
+    measured against a fit without its own mean and shrunk by how much of it is chance; chance is
+    estimated from repeated periods or given standard errors, never assumed. The list is the
+    longest whose expected false share stays within ``false_share``.
+
+    Parameters
+    ----------
+    frame : data frame
+        Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame; one row a unit and
+        period. Never changed; lazy ones are reduced in their own engine.
+    unit, outcome : str
+        Columns: the unit's label; the result, as a number.
+    period : str, optional
+        Column with the year, quarter or month; at most 60 different values.
+    context : sequence of str
+        Columns with structural circumstances; text columns get one indicator a level.
+    group : str, optional
+        Column with the district or network whose shared effect is taken out.
+    standard_error : str, optional
+        Column with the outcome's standard error, in its units, above zero.
+    bounds : (float, float), optional
+        Lowest and highest possible outcome; rows outside are left out and reported.
+    mirror : str, sequence or mapping, optional
+        Mirror indicators; a mapping says for each whether "higher" or "lower" is better.
+    higher_is_better : bool
+        False for waiting times, deaths, complaints.
+    top : float
+        Share of units that counts as exceptional, above 0 and at most 0.5.
+    false_share : float
+        Bound on the expected share of the list that does not belong there.
+    capacity : int, optional
+        Longest list that could be visited.
+    confirm : sequence, optional
+        Periods to hold out and confirm on.
+    rng : int, optional
+        Seed of the visit list's order; without it the input's digest gives one.
+
+    Returns
+    -------
+    Screening
+
+    Raises
+    ------
+    ColumnError
+        A column is missing, holds text or infinite values, or never varies.
+    OptionError
+        An option makes no sense, alone or beside another.
+    TableError
+        The table is empty, or too small to tell chance from what lasts.
+
+    Notes
+    -----
+    A row with a missing value in any needed column is left out and counted in ``exclusions``;
+    nothing is filled in. Intervals allow for the estimation of the variances (Prasad & Rao 1990).
+
+    References
+    ----------
+    Gu, J. & Koenker, R. (2023). Invidious comparisons: ranking and selection as compound
+    decisions. *Econometrica*. Kline, P., Rose, E. & Walters, C. (2024). A discrimination report
+    card. *American Economic Review*.
+
+    Examples
+    --------
+    Twelve health posts in four years; the last one has something:
+
+    >>> import polars as pl
+    >>> posts = [f"P{k:02d}" for k in range(12)]
+    >>> wobble = [0.4, -1.1, 0.9, -0.2]
+    >>> frame = pl.DataFrame([
+    ...     {"post": post, "year": year, "far": k % 3, "seen": 40 + 9 * (k == 11) - 2 * (k % 3)
+    ...      + wobble[(k + year) % 4] * (-1) ** k + 0.3 * (k % 5)}
+    ...     for k, post in enumerate(posts) for year in range(4)
+    ... ])
+    >>> found = screen(frame, unit="post", outcome="seen", period="year", context=["far"])
+    >>> found.shortlist["unit"].to_list()
+    ['P11']
+    """
+    spec = parse(
+        ScreenSpec,
+        unit=unit,
+        outcome=outcome,
+        period=period,
+        context=context,
+        group=group,
+        standard_error=standard_error,
+        bounds=bounds,
+        mirror=mirror,
+        higher_is_better=higher_is_better,
+        top=top,
+        false_share=false_share,
+        capacity=capacity,
+        confirm=confirm,
+        rng=rng,
+    )
+    table = take(frame)
+    check_columns(table, spec)
+    screened = run(prepare(table, spec), table, spec)
+    return _wrap(screened, table, spec)
+
+
+def _wrap(screened: Screened, table: Table, spec: ScreenSpec) -> Screening:
+    step(N_("writing the tables"), 0.85)
+    seal = digest(table, spec.columns)
+    seed = spec.rng if spec.rng is not None else int(seal[3:15], 16)
+    sheets: dict[str, pl.DataFrame] = sheets_of(screened, spec, seed)
+    values = values_of(screened, sheets, spec)
+    found = cautions_of(screened, sheets, spec)
+    for caution in found:
+        warnings.warn(caution.kind(caution.message), stacklevel=3)
+    step(N_("done"), 1.0)
+    return Screening(
+        spec=spec,
+        input_digest=seal,
+        values=values,
+        sheets=sheets,
+        warnings=tuple(found),
+        frame_kind=table.kind,
+    )
