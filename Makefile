@@ -46,8 +46,7 @@ static: setup # Everything that reads the code without running it
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
-	$(BIN)/djlint --quiet --check --lint src/jopoi_workbench
-	$(BIN)/vulture
+	$(BIN)/djlint --quiet --lint src/jopoi_workbench
 
 test: static chromium ## Every check there is
 	$(PYTEST) --numprocesses $(WORKERS) --ignore tests/browser -m "not slow"

@@ -21,7 +21,7 @@ _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _AND = {"en": " and ", "es": " y "}
 
 
-def N_(text: str) -> str:  # noqa: N802 - the marker's usual name in gettext
+def N_(text: str) -> str:
     """Mark a text for translation without translating it yet."""
     return text
 

@@ -7,7 +7,9 @@ import pytest
 from tools.words import FLOORS, LANGUAGES, fresh, missing, stored
 
 every_catalogue = pytest.mark.parametrize(
-    ("floor", "language"), [(f, language) for f in FLOORS for language in LANGUAGES], ids=str
+    ("floor", "language"),
+    [(f, language) for f in FLOORS for language in LANGUAGES],
+    ids=lambda value: getattr(value, "domain", value),
 )
 PLACE = re.compile(r"\{(\w*)[^}]*\}|%\((\w+)\)[sd]")
 
