@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
 from jopoi._core.figures import places_for, signed
 from jopoi.errors import Caution
-from jopoi.sense._screening_spec import ScreenSpec
 from jopoi.words import N_, Fact, number, phrase
 
 if TYPE_CHECKING:
+    from jopoi.sense._screening_spec import ScreenSpec
     from jopoi.sense.screen import Screening
 
 TOP_WORDS = {
@@ -22,7 +22,6 @@ TOP_WORDS = {
     0.25: N_("top quarter"),
     0.50: N_("top half"),
 }
-FEW = 2
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,9 @@ class Reading:
     language: str = "en"
 
     @property
-    def spec(self) -> ScreenSpec:
+    def spec(self) -> "ScreenSpec":
         """What was asked."""
-        return self.screening.spec
+        return cast("ScreenSpec", self.screening.spec)
 
     def say(self, template: str, **facts: Fact) -> str:
         """A sentence in the reader's language."""
@@ -68,7 +67,7 @@ class Reading:
     @property
     def false_ones(self) -> float:
         """How many of them are expected to be there by luck."""
-        return self.selected * self.value("expected_false_share")
+        return self.value("expected_false")
 
     @property
     def sign(self) -> float:
@@ -78,7 +77,7 @@ class Reading:
     @property
     def bar(self) -> float:
         """Where the top share begins, as an effect in the outcome's own direction."""
-        return self.sign * abs(self.value("bar"))
+        return self.value("bar")
 
     @cached_property
     def places(self) -> int:
@@ -122,7 +121,9 @@ class Reading:
         """So many periods, or fewer, are few."""
         told = self.caution("FewPeriods")
         limit = told.facts.get("limit") if told else None
-        return limit if isinstance(limit, int) else min(FEW, max(self.most_periods - 1, 0))
+        most = self.most_periods
+        usual = max(most - 1, 0) if most <= 3 else most // 2
+        return limit if isinstance(limit, int) else usual
 
     def caution(self, name: str) -> Caution | None:
         """The caution of this name, if the result carries it."""

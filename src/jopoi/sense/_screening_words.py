@@ -1,12 +1,16 @@
 """What a screening says in plain words: the answer, its doubt, what may and may not be claimed."""
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
+from jopoi.sense._screening_claims import may_not_claim
 from jopoi.sense._screening_reading import Reading
 from jopoi.words import N_, plural
 
 if TYPE_CHECKING:
     from jopoi.sense.screen import Screening
+
+__all__ = ["headline", "may_not_claim", "may_say", "rests_on", "summary", "what_this_shows"]
 
 
 def headline(screening: "Screening", language: str = "en") -> tuple[str, str]:
@@ -100,7 +104,10 @@ def may_say(screening: "Screening", language: str = "en") -> list[str]:
 def _closer_look(read: Reading) -> str:
     if read.selected == 0:
         return read.say(
-            N_("These figures give no unit that could be called a potential positive deviant. That too is a finding.")
+            N_(
+                "These figures give no unit that could be called a potential positive deviant. That too is a"
+                " finding."
+            )
         )
     sure = read.count("grade_a")
     worth = plural(
@@ -147,15 +154,9 @@ def _plain_held(read: Reading) -> str:
     if not fared or not fared["with_records"]:
         return ""
     return read.say(
-        N_(
-            "A plain list, the {top} by value less expectation, holds up less often:"
-            " {held} of {seen} ({share:.0%}) were there again."
-        )
+        N_("A plain ranking’s {top} holds up less often: {held} of {seen} ({share:.0%}) were there again.")
         if _held_share(fared) < _held_share(read.fared())
-        else N_(
-            "A plain list, the {top} by value less expectation, fares like this:"
-            " {held} of {seen} ({share:.0%}) were there again."
-        ),
+        else N_("A plain ranking’s {top} fares like this: {held} of {seen} ({share:.0%}) were there again."),
         top=read.top,
         held=fared["held_up"],
         seen=fared["with_records"],
@@ -201,3 +202,50 @@ def _lasting(read: Reading) -> str:
         N_("Of the differences that remain between units, about {share:.0%} is chance and the rest lasts."),
         share=read.value("chance_share"),
     )
+
+
+# --- the whole, in text -------------------------------------------------------------------------
+
+
+def summary(screening: "Screening", language: str = "en") -> str:
+    """The answer, its doubt, what it rests on, and what may not be claimed."""
+    read = Reading(screening, language)
+    parts = [" ".join(headline(screening, language)), rests_on(screening, language)]
+    told = [caution.say(language) for caution in screening.warnings if caution.kind.importance <= 3]
+    may_not = " ".join(may_not_claim(screening, language))
+    parts += [" ".join(told), read.say(N_("You may not claim:")) + " " + may_not]
+    return "\n\n".join(part for part in parts if part)
+
+
+def rests_on(screening: "Screening", language: str = "en") -> str:
+    """The rows, units, periods and rule behind the list."""
+    read = Reading(screening, language)
+    rows = read.say(
+        N_("It rests on {rows} rows of {units} units."), rows=read.count("rows"), units=read.units.height
+    )
+    rule = read.say(
+        N_(
+            "“Exceptional” means in the {top} of true effects, from {bar} on; the list is the longest whose"
+            " expected false share is at most {share:.0%}, and that share is {expected:.0%}."
+        ),
+        top=read.top,
+        bar=read.signed(read.bar),
+        share=read.spec.false_share,
+        expected=read.value("expected_false_share"),
+    )
+    return f"{rows} {rule}" if read.selected else rows
+
+
+def what_this_shows(screening: "Screening", language: str = "en") -> str:
+    """What the screening does and does not show, as text for a terminal."""
+    read = Reading(screening, language)
+    does = [read.say(N_("What this shows")), *_bullets(may_say(screening, language))]
+    does_not = [read.say(N_("What this does not show")), *_bullets(may_not_claim(screening, language))]
+    return "\n".join([*does, "", *does_not])
+
+
+def _bullets(sentences: list[str]) -> list[str]:
+    return [
+        textwrap.fill(text, 96, initial_indent="  • ", subsequent_indent="    ", break_on_hyphens=False)
+        for text in sentences
+    ]
