@@ -6,6 +6,7 @@ import inspect
 import json
 import re
 import typing
+import warnings
 
 import numpy as np
 import polars as pl
@@ -13,7 +14,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from jopoi._core.results import Result
-from jopoi.errors import JopoiError
+from jopoi.errors import JopoiError, JopoiWarning
 from tests.architecture.test_imports import rooms
 from tests.conftest import HOUSE
 from tests.contract.examples import EXAMPLES, FRAMES, schools
@@ -111,7 +112,13 @@ def test_the_defaults_are_those_of_the_spec(name):
         if option.default is option.empty:
             assert fields[option.name].is_required(), option.name
         else:
-            assert fields[option.name].get_default(call_default_factory=True) == option.default, option.name
+            default = fields[option.name].get_default(call_default_factory=True)
+            assert nothing_is_none(default) == nothing_is_none(option.default), option.name
+
+
+def nothing_is_none(default):
+    """`None` in a signature stands for no column and no pair, which a spec keeps as an empty collection."""
+    return None if isinstance(default, tuple | dict) and not default else default
 
 
 @every_method
@@ -218,6 +225,15 @@ def test_a_result_has_the_one_shape(name, options):
         assert {len(row) for row in table["rows"]} <= {len(table["columns"])}
     assert all("vega-lite" in figure["$schema"] for figure in stored["figures"].values())
     assert all(isinstance(value, int | float | str | None) for value in stored["values"].values())
+
+
+@pytest.mark.parametrize(("name", "options"), calls())
+def test_a_warning_is_given_by_name_and_stands_in_the_result(name, options):
+    with warnings.catch_warnings(record=True) as given:
+        warnings.simplefilter("always")
+        result = METHODS[name](schools(), **options)
+    names = [one.category.__name__ for one in given if issubclass(one.category, JopoiWarning)]
+    assert names == [caution.name for caution in result.warnings]
 
 
 @pytest.mark.parametrize(("name", "options"), calls())
