@@ -1,4 +1,4 @@
-"""Sense: where does a service do better than its circumstances predict, and is that real?"""
+"""Sense: find where a service does better than its circumstances predict, and whether that is real."""
 
 from jopoi.sense.screen import Screening, ScreenSpec, screen
 

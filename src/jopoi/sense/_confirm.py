@@ -70,4 +70,5 @@ def _plain_residuals(sums: UnitSums, beta: dict[str, float]) -> Floats:
     """Mean residuals by unit; ``sums`` must still hold every column that ``beta`` has."""
     means = sums.x / sums.weight[:, None] * sums.scale[:-1] + sums.centre[:-1]
     slopes = np.array([beta.get(term, 0.0) for term in sums.terms])
-    return sums.y / sums.weight + sums.centre[-1] - means @ slopes
+    residuals: Floats = sums.y / sums.weight + sums.centre[-1] - means @ slopes
+    return residuals

@@ -30,7 +30,8 @@ def nearest(wanted: Positions, pool: Positions, context: Floats) -> tuple[Positi
     # Enough neighbours that somebody is left for the last of several crowding on one spot.
     reach = min(len(pool), max(8, 2 * int(np.sqrt(len(wanted)))))
     away, near = KDTree(context[pool]).query(context[wanted], k=reach)
-    away, near = away.reshape(len(wanted), -1), near.reshape(len(wanted), -1)
+    away = np.asarray(away).reshape(len(wanted), -1)
+    near = np.asarray(near).reshape(len(wanted), -1)
     used: set[int] = set()
     for flat in np.argsort(away, axis=None, kind="stable"):
         row, column = divmod(int(flat), away.shape[1])
@@ -44,4 +45,5 @@ def nearest(wanted: Positions, pool: Positions, context: Floats) -> tuple[Positi
 def standardised(values: Floats) -> Floats:
     """Columns with mean 0 and standard deviation 1; constant ones become 0."""
     spread = values.std(axis=0)
-    return (values - values.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    scaled: Floats = (values - values.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    return scaled

@@ -1,4 +1,4 @@
-"""Does the shortlist hold up in periods that it was not made from?"""
+"""Whether a shortlist holds up in periods that it was not made from."""
 
 from dataclasses import dataclass
 

@@ -80,7 +80,8 @@ def _leverage(means: Floats, spread: Floats, fit: Fit, codes: Codes | None) -> F
     columns = [_inverse(column, spread, fit.group, codes)[0] for column in means.T]
     pulled = np.column_stack(columns)
     half = np.linalg.solve(np.linalg.cholesky(fit.precision), pulled.T)
-    return np.einsum("ij,ij->j", half, half)
+    squares: Floats = np.einsum("ij,ij->j", half, half)
+    return squares
 
 
 def _unsure(sums: Sums, fit: Fit, spread: Floats) -> Floats:
@@ -88,7 +89,8 @@ def _unsure(sums: Sums, fit: Fit, spread: Floats) -> Floats:
     ease = 1.0 / sums.weight
     per_effect = ease * fit.noise / spread**2
     if sums.known_noise:
-        return per_effect**2 * spread * 2.0 / float(np.sum(spread**-2))
+        known: Floats = per_effect**2 * spread * 2.0 / float(np.sum(spread**-2))
+        return known
     within = max(sums.rows - len(sums.weight), 1) / fit.noise**2
     information = 0.5 * np.array(
         [
@@ -98,9 +100,10 @@ def _unsure(sums: Sums, fit: Fit, spread: Floats) -> Floats:
     )
     covariance = np.linalg.inv(information)
     per_noise = -fit.effect * ease / spread**2
-    variance = (
+    variance: Floats = (
         per_effect**2 * covariance[0, 0]
         + 2.0 * per_effect * per_noise * covariance[0, 1]
         + per_noise**2 * covariance[1, 1]
     )
-    return variance * spread
+    added: Floats = variance * spread
+    return added

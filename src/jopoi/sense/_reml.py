@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq, minimize, minimize_scalar
+from scipy.optimize import Bounds, brentq, minimize, minimize_scalar
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.intp]
@@ -136,11 +136,14 @@ def fit(sums: Sums) -> tuple[Fit, Criterion]:
         share = _least(lambda s: criterion.at(criterion.ratio(s)).deviance)
         return criterion.at(criterion.ratio(share)), criterion
     start = _least(lambda s: criterion.at(criterion.ratio(s)).deviance)
+    def deviance(shares: Floats) -> float:
+        return criterion.at(criterion.ratio(float(shares[0])), criterion.ratio(float(shares[1]))).deviance
+
     found = minimize(
-        lambda s: criterion.at(criterion.ratio(s[0]), criterion.ratio(s[1])).deviance,
+        deviance,
         np.array([max(start * 0.7, 0.05), max(start * 0.3, 0.05)]),
         method="Nelder-Mead",
-        bounds=[(0.0, NEARLY_ONE)] * 2,
+        bounds=Bounds(0.0, NEARLY_ONE),
         options={"xatol": 1e-9, "fatol": 1e-10, "maxfev": 2000},
     )
     alone = criterion.at(criterion.ratio(start))

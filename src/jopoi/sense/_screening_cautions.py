@@ -27,8 +27,8 @@ class OneGroup(JopoiWarning):
     """The shortlist is concentrated in one group."""
 
     template = N_(
-        "{selected} of the {of} on the shortlist lie in one group, “{group}”, which holds {units:.0%} of the"
-        " units: check how that group records its outcome before anything else."
+        "{selected} of the {of} on the shortlist lie in one group, “{group}”, which holds {units:.0%} of"
+        " the units: check how that group records its outcome before anything else."
     )
     importance = 1
 

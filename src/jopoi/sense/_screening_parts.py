@@ -1,6 +1,7 @@
 """The steps of a screening: run the arrays, fill the sheets."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import narwhals as nw
 import numpy as np
@@ -79,7 +80,7 @@ def _mirror(prepared: Prepared, table: Table, spec: ScreenSpec, name: str, *, hi
 
 def _left_out(table: Table, spec: ScreenSpec, prepared: Prepared) -> pl.DataFrame:
     """Units that stand in the table but not in the screening."""
-    schema = {"unit": prepared.sums.unit.dtype, "rows": pl.Int64, "reason": pl.String}
+    schema: dict[str, Any] = {"unit": prepared.sums.unit.dtype, "rows": pl.Int64, "reason": pl.String}
     if prepared.rows.lost == 0 and prepared.screened_on is None:
         return pl.DataFrame(schema=schema)
     every = table.lazy.filter(~nw.col(spec.unit).is_null()).group_by(spec.unit).agg(nw.len().alias("rows"))

@@ -8,6 +8,7 @@ from jopoi.sense import _screening_cautions as cautions
 from jopoi.sense._screening_parts import Screened
 from jopoi.sense._screening_sheets import names
 from jopoi.sense._screening_spec import ScreenSpec
+from jopoi.words import Fact
 
 CONCENTRATED = 0.20
 TIMES_ITS_SHARE = 3.0
@@ -112,7 +113,7 @@ def _about_mirrors(sheets: dict[str, pl.DataFrame], spec: ScreenSpec) -> list[Ca
     short = sheets["shortlist"]
     if "mirror_flag" not in short.columns or not short["mirror_flag"].any():
         return []
-    facts = {
+    facts: dict[str, Fact] = {
         "flagged": int(short["mirror_flag"].sum()),
         "of": len(short),
         "columns": names(list(spec.mirror)),

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from jopoi._core.reduce import UnitSums
@@ -54,22 +56,26 @@ def units_sheet(sums: UnitSums, outcome: Outcome, around: Around) -> pl.DataFram
         "upper": edges[1],
         "tail_probability": listing.tail,
         "selected": chosen,
-        "grade": pl.Series(np.where(chosen, grades(listing.tail), None).tolist(), dtype=pl.String),
+        "grade": _where(chosen, grades(listing.tail).tolist(), pl.String),
         "steady": steady,
     }
     if around.held_out is not None:
         after = around.held_out
-        again = np.where(np.isnan(after.effect), None, after.again.astype(object))
         columns["confirm_effect"] = pl.Series(sign * after.effect, nan_to_null=True)
-        columns["held_up"] = pl.Series(again.tolist(), dtype=pl.Boolean)
+        columns["held_up"] = _where(~np.isnan(after.effect), after.again.tolist(), pl.Boolean)
     if around.flagged is not None:
         columns["mirror_flag"] = around.flagged
     return pl.DataFrame(columns)
 
 
+def _where(known: NDArray[np.bool_], values: list[Any], kind: type[pl.DataType]) -> pl.Series:
+    return pl.Series([value if k else None for k, value in zip(known, values, strict=True)], dtype=kind)
+
+
 def shortlist_sheet(units: pl.DataFrame, listing: Listing) -> pl.DataFrame:
     """The units on the list, surest first."""
-    return units[listing.chosen.tolist()]
+    chosen: pl.DataFrame = units[listing.chosen.tolist()]
+    return chosen
 
 
 def sensitivity_sheet(outcome: Outcome) -> pl.DataFrame:
@@ -151,16 +157,16 @@ def matches_sheet(units: pl.DataFrame, context: Floats, listing: Listing) -> pl.
 def visits_sheet(matches: pl.DataFrame, group: pl.DataFrame | None, seed: int) -> pl.DataFrame:
     """Whom to visit, in shuffled order and without saying who is which: visitors stay blind."""
     rng = np.random.default_rng(seed)
-    labels = rng.permutation(int(matches["set"].max() or 0)) + 1  # type: ignore[arg-type, call-overload]
+    labels = rng.permutation(int(matches["set"].max() or 0)) + 1  # type: ignore[arg-type]
     shuffled = matches.select("unit", "set")[rng.permutation(len(matches)).tolist()]
     if group is not None:
         shuffled = shuffled.join(group, on="unit", how="left", maintain_order="left")
     width = len(str(len(shuffled)))
     codes = [f"V{k:0{width}d}" for k in range(1, len(shuffled) + 1)]
     sets = [int(labels[s - 1]) for s in shuffled["set"]]
-    return shuffled.with_columns(set=pl.Series(sets, dtype=pl.Int64)).insert_column(
-        0, pl.Series("visit", codes)
-    )
+    codes_first = pl.Series("visit", codes, dtype=pl.String)
+    labelled: pl.DataFrame = shuffled.with_columns(set=pl.Series(sets, dtype=pl.Int64))
+    return labelled.insert_column(0, codes_first)
 
 
 def coefficients_sheet(sums: UnitSums, listing: Listing, sign: float) -> pl.DataFrame:

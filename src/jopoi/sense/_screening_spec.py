@@ -31,7 +31,8 @@ class ScreenSpec(Spec):
         None,
         title=N_("Period"),
         about=N_(
-            "The column with the year, quarter or month. Repeated periods tell lasting differences from chance."
+            "The column with the year, quarter or month. Repeated periods tell lasting differences"
+            " from chance."
         ),
         role="column",
     )
@@ -70,13 +71,13 @@ class ScreenSpec(Spec):
         {},
         title=N_("Mirror indicators"),
         about=N_(
-            "What a good outcome must not be bought with, such as drop-out beside test scores, and whether higher"
-            " or lower is better."
+            "What a good outcome must not be bought with, such as drop-out beside test scores, and whether"
+            " higher or lower is better."
         ),
         role="mirror",
     )
     higher_is_better: bool = option(
-        True,
+        default=True,
         title=N_("Higher is better"),
         about=N_("Switch off for waiting times, deaths or complaints."),
         role="flag",

@@ -75,7 +75,7 @@ class Screening(Result):
         return _screening_figures.figures(self, language, theme=theme, narrow=narrow)
 
 
-def screen(
+def screen(  # noqa: PLR0913 - the options of a screening, each a field of its spec
     frame: object,
     *,
     unit: str,
