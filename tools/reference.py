@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+from pydantic import BaseModel
+
 HOUSE = Path(__file__).resolve().parent.parent
 PAGES = HOUSE / "docs" / "reference"
 SHARED = ("errors", "words", "progress", "files")
@@ -42,7 +44,18 @@ def _entry(module: ModuleType, name: str) -> str:
         return f"{title}\nA value: `{thing!r}`.\n"
     # Only what is written here: a class without a docstring would show that of its base.
     text = inspect.cleandoc(thing.__doc__ or "")
-    return f"{title}\n```text\n{name}{_signature(thing)}\n\n{text}\n```\n"
+    return f"{title}\n```text\n{name}{_signature(thing)}\n\n{text}\n```\n{_options(thing)}"
+
+
+def _options(thing: object) -> str:
+    """The options of a spec, as the command line and the web form explain them."""
+    if not (isinstance(thing, type) and issubclass(thing, BaseModel)):
+        return ""
+    rows = [
+        f"| `{name}` | {field.title or ''} | {field.description or ''} |"
+        for name, field in thing.model_fields.items()
+    ]
+    return "\n".join(["", "| option | | what it does |", "|---|---|---|", *rows, ""])
 
 
 def _signature(thing: object) -> str:
