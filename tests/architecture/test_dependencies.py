@@ -28,13 +28,21 @@ def imported(folder):
     offers = packages_distributions()
     found = set()
     for path in (HOUSE / folder).rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in run_time(ast.parse(path.read_text())):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.module:
                 names.append(node.module)
             for name in names:
                 found.update(bare(offer) for offer in offers.get(name.split(".")[0], []))
     return found - {"jopoi"}
+
+
+def run_time(tree):
+    """The nodes of a module, less what only type checkers read."""
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"):
+            yield node
+            yield from run_time(node)
 
 
 def declared(*groups):
