@@ -7,6 +7,7 @@ from scipy.spatial import KDTree
 from jopoi.sense._reml import Floats
 
 Positions = NDArray[np.intp]
+NEIGHBOURS = 8
 
 
 def nearest(wanted: Positions, pool: Positions, context: Floats) -> tuple[Positions, Floats]:
@@ -25,21 +26,32 @@ def nearest(wanted: Positions, pool: Positions, context: Floats) -> tuple[Positi
     """
     match = np.full(len(wanted), -1, dtype=np.intp)
     distance = np.full(len(wanted), np.nan)
-    if len(pool) == 0 or len(wanted) == 0:
-        return match, distance
-    # Enough neighbours that somebody is left for the last of several crowding on one spot.
-    reach = min(len(pool), max(8, 2 * int(np.sqrt(len(wanted)))))
-    away, near = KDTree(context[pool]).query(context[wanted], k=reach)
-    away = np.asarray(away).reshape(len(wanted), -1)
-    near = np.asarray(near).reshape(len(wanted), -1)
-    used: set[int] = set()
-    for flat in np.argsort(away, axis=None, kind="stable"):
-        row, column = divmod(int(flat), away.shape[1])
-        candidate = int(near[row, column])
-        if match[row] < 0 and candidate not in used:
-            match[row], distance[row] = pool[candidate], away[row, column]
-            used.add(candidate)
+    free = np.asarray(pool)
+    while len(free) and (match < 0).any():
+        rows = np.flatnonzero(match < 0)
+        reach = min(len(free), NEIGHBOURS)
+        away, near = KDTree(context[free]).query(context[wanted[rows]], k=reach)
+        taken = _assign(
+            np.asarray(away).reshape(len(rows), reach), np.asarray(near).reshape(len(rows), reach)
+        )
+        got = taken >= 0
+        match[rows[got]] = free[taken[got]]
+        distance[rows[got]] = np.linalg.norm(context[wanted[rows[got]]] - context[free[taken[got]]], axis=1)
+        free = np.delete(free, taken[got])
     return match, distance
+
+
+def _assign(away: Floats, near: Positions) -> Positions:
+    """Give each row its nearest candidate that is still free; the closest rows choose first."""
+    taken = np.full(len(near), -1, dtype=np.intp)
+    used: set[int] = set()
+    for row in np.argsort(away[:, 0], kind="stable"):
+        for candidate in near[row]:
+            if int(candidate) not in used:
+                taken[row] = candidate
+                used.add(int(candidate))
+                break
+    return taken
 
 
 def standardised(values: Floats) -> Floats:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, brentq, minimize, minimize_scalar
+from scipy.optimize import Bounds, brentq, minimize, minimize_scalar, root
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.intp]
@@ -89,18 +89,55 @@ class Criterion:
             beta, precision / noise, noise, noise * between, noise * group, float(deviance), between, group
         )
 
+    def score(self, between: float, group: float = 0.0) -> Floats:
+        """The slope of the deviance in both variance ratios, (2,)."""
+        fitted = self.at(between, group)
+        inverse = np.linalg.inv(fitted.precision * fitted.noise)
+        slopes = np.zeros(2)
+        for k, (matrix, log_det) in enumerate(self._slopes(between, group)):
+            terms = self.sums.terms
+            residual = np.append(-fitted.beta, 1.0)
+            scatter = float(residual @ matrix @ residual)
+            spent = float(np.sum(inverse * matrix[:terms, :terms]))
+            slopes[k] = scatter / fitted.noise + log_det + spent
+        return slopes
+
     def _weighted(self, between: float, group: float) -> tuple[Floats, float]:
+        """Cross-products weighted by the inverse covariance, and its log determinant."""
         shrink = 1.0 + between * self.distinct
         matrix = self.sums.cross - self.moment(between / shrink)
         log_det = float(self.counts @ np.log(shrink))
         if group > 0.0 and self.sums.group is not None:
-            pull = 1.0 + between * self.sums.weight
-            sums = _by_group(self.sums.z / pull[:, None], self.sums.group)
-            weights = np.bincount(self.sums.group, self.sums.weight / pull)
+            sums, weights = self._group_sums(1.0 / (1.0 + between * self.sums.weight))
             spread = 1.0 + group * weights
             matrix = matrix - (sums * (group / spread)[:, None]).T @ sums
             log_det += float(np.log(spread).sum())
         return matrix, log_det
+
+    def _slopes(self, between: float, group: float) -> list[tuple[Floats, float]]:
+        """The derivatives of `_weighted` in the ratio of the unit and in that of the group."""
+        shrink = 1.0 + between * self.distinct
+        by_unit = -self.moment(shrink**-2)
+        unit_log = float(self.counts @ (self.distinct / shrink))
+        if self.sums.group is None:
+            return [(by_unit, unit_log)]
+        pull = 1.0 / (1.0 + between * self.sums.weight)
+        sums, weights = self._group_sums(pull)
+        faster, heavier = self._group_sums(-self.sums.weight * pull**2)
+        spread = 1.0 + group * weights
+        change = (faster * (group / spread)[:, None]).T @ sums
+        fade = (sums * (-(group**2) * heavier / spread**2)[:, None]).T @ sums
+        by_group = -(sums / spread[:, None] ** 2).T @ sums
+        return [
+            (by_unit - change - change.T - fade, unit_log + float((group * heavier / spread).sum())),
+            (by_group, float((weights / spread).sum())),
+        ]
+
+    def _group_sums(self, factor: Floats) -> tuple[Floats, Floats]:
+        """Sums over the units of each group, each unit times a factor; and of the weights."""
+        codes = self.sums.group
+        columns = [np.bincount(codes, column * factor) for column in self.sums.z.T]
+        return np.column_stack(columns), np.bincount(codes, self.sums.weight * factor)
 
 
 def _moments(sums: Sums) -> tuple[Callable[[Floats], Floats], Floats, Floats]:
@@ -118,10 +155,6 @@ def _moments(sums: Sums) -> tuple[Callable[[Floats], Floats], Floats, Floats]:
     return (lambda c: np.tensordot(c, blocks, axes=1)), distinct, counts.astype(np.float64)
 
 
-def _by_group(values: Floats, group: Codes) -> Floats:
-    return np.column_stack([np.bincount(group, column) for column in values.T])
-
-
 def fit(sums: Sums) -> tuple[Fit, Criterion]:
     """Fit by restricted maximum likelihood.
 
@@ -132,29 +165,59 @@ def fit(sums: Sums) -> tuple[Fit, Criterion]:
         For profiles around the fit.
     """
     criterion = Criterion(sums)
+    alone = criterion.at(_best_ratio(criterion, 0.0))
     if sums.group is None:
-        share = _least(lambda s: criterion.at(criterion.ratio(s)).deviance)
-        return criterion.at(criterion.ratio(share)), criterion
-    start = _least(lambda s: criterion.at(criterion.ratio(s)).deviance)
-    def deviance(shares: Floats) -> float:
-        return criterion.at(criterion.ratio(float(shares[0])), criterion.ratio(float(shares[1]))).deviance
-
-    found = minimize(
-        deviance,
-        np.array([max(start * 0.7, 0.05), max(start * 0.3, 0.05)]),
-        method="Nelder-Mead",
-        bounds=Bounds(0.0, NEARLY_ONE),
-        options={"xatol": 1e-9, "fatol": 1e-10, "maxfev": 2000},
-    )
-    alone = criterion.at(criterion.ratio(start))
-    both = criterion.at(criterion.ratio(float(found.x[0])), criterion.ratio(float(found.x[1])))
+        return alone, criterion
+    both = criterion.at(*_best_ratios(criterion, alone.between))
     return (both if both.deviance < alone.deviance else alone), criterion
 
 
-def _least(deviance: Callable[[float], float]) -> float:
-    found = minimize_scalar(deviance, bounds=(0.0, NEARLY_ONE), method="bounded", options={"xatol": 1e-12})
+def _best_ratio(criterion: Criterion, group: float) -> float:
+    """The unit's variance ratio of least deviance, the group's being given."""
+
+    def deviance(share: float) -> float:
+        return criterion.at(criterion.ratio(share), group).deviance
+
+    found = minimize_scalar(deviance, bounds=(0.0, NEARLY_ONE), method="bounded", options={"xatol": 1e-7})
     # The search never tries the boundary itself, where all scatter is chance.
-    return 0.0 if deviance(0.0) <= found.fun + 1e-9 else float(found.x)
+    if deviance(0.0) <= found.fun + 1e-9:
+        return 0.0
+    return _polish(criterion, float(found.x), group)
+
+
+def _polish(criterion: Criterion, share: float, group: float) -> float:
+    """Move to where the slope is zero: a minimum alone pins only half of the digits."""
+
+    def slope(at: float) -> float:
+        return float(criterion.score(criterion.ratio(at), group)[0])
+
+    low, high = share * 0.999, min(share + 0.001 * (1.0 - share), NEARLY_ONE)
+    if slope(low) * slope(high) >= 0.0:
+        return criterion.ratio(share)
+    return criterion.ratio(float(brentq(slope, low, high, xtol=1e-15, rtol=1e-14)))
+
+
+def _best_ratios(criterion: Criterion, start: float) -> tuple[float, float]:
+    """The variance ratios of unit and group of least deviance."""
+
+    def deviance(roots: Floats) -> tuple[float, Floats]:
+        ratios = roots**2
+        value = criterion.at(float(ratios[0]), float(ratios[1])).deviance
+        return value, 2.0 * roots * criterion.score(float(ratios[0]), float(ratios[1]))
+
+    def slopes(roots: Floats) -> Floats:
+        return criterion.score(float(roots[0] ** 2), float(roots[1] ** 2))
+
+    guess = np.sqrt(np.array([max(start * 0.7, 1e-3), max(start * 0.3, 1e-3)]))
+    found = minimize(deviance, guess, jac=True, method="L-BFGS-B", bounds=Bounds(0.0, np.inf))
+    unit, group = (float(root**2) for root in found.x)
+    if group * criterion.typical < 1e-8:
+        return _best_ratio(criterion, 0.0), 0.0
+    if unit * criterion.typical < 1e-8:
+        return 0.0, group
+    exact = root(slopes, found.x, method="hybr", options={"xtol": 1e-14})
+    unit, group = (float(value**2) for value in exact.x) if exact.success else (unit, group)
+    return unit, group
 
 
 def range_of_ratio(criterion: Criterion, best: Fit) -> tuple[Fit, Fit]:
@@ -171,8 +234,13 @@ def range_of_ratio(criterion: Criterion, best: Fit) -> tuple[Fit, Fit]:
 
 
 def _profile(criterion: Criterion, share: float, best: Fit) -> Fit:
+    """The fit at a given ratio of the unit; the group's is fitted anew."""
     ratio = criterion.ratio(share)
     if best.group_ratio == 0.0:
         return criterion.at(ratio)
-    group = _least(lambda s: criterion.at(ratio, criterion.ratio(s)).deviance)
-    return criterion.at(ratio, criterion.ratio(group))
+
+    def deviance(at: float) -> float:
+        return criterion.at(ratio, criterion.ratio(at)).deviance
+
+    found = minimize_scalar(deviance, bounds=(0.0, NEARLY_ONE), method="bounded", options={"xatol": 1e-9})
+    return criterion.at(ratio, criterion.ratio(float(found.x)))
