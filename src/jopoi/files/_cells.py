@@ -23,17 +23,15 @@ def _number(group: str, decimals: str) -> str:
 
 
 NUMBER: dict[Mark, str] = {".": _number(",", r"\."), ",": _number(r"\.", ",")}
-ZEROS = r"^[+-]?0[0-9]+$"
 LONG = rf"^[+-]?[0-9]{{{_INTEGER_DIGITS + 1},}}$"
 ONE_GROUP = r"^[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$"
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _YES, _NO = ("TRUE", "True", "true"), ("FALSE", "False", "false")
 
 
-def cell(column: pl.Expr, missing: Sequence[str]) -> pl.Expr:
-    """A cell without surrounding blanks; null where it stands for a missing value."""
-    clean = column.str.strip_chars()
-    return pl.when(~clean.is_in([*missing, ""])).then(clean)
+def present(trimmed: pl.Expr, missing: Sequence[str]) -> pl.Expr:
+    """A cell that was trimmed; null where it stands for a missing value."""
+    return pl.when(~trimmed.is_in([*missing, ""])).then(trimmed)
 
 
 def plain(value: pl.Expr) -> pl.Expr:
@@ -52,6 +50,11 @@ def styled(value: pl.Expr, mark: Mark) -> pl.Expr:
     if mark == ",":
         bare = bare.str.replace_all(".", "", literal=True).str.replace_all(",", ".", literal=True)
     return plain(bare.str.replace_all(",", "", literal=True))
+
+
+def leads_with_zero(value: pl.Expr) -> pl.Expr:
+    """Whether a cell starts with a zero that is not the whole of it."""
+    return value.str.starts_with("0") & (value.str.len_bytes() > 1)
 
 
 def is_number(value: pl.Expr, mark: Mark) -> pl.Expr:

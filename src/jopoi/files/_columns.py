@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 
 from jopoi.files import _cells as look
-from jopoi.files._cells import MISSING, Kind, Mark, as_kind, cell
-from jopoi.files._looks import Looks, ask, count
+from jopoi.files._cells import MISSING, Kind, Mark, as_kind
+from jopoi.files._looks import Cells, Looks, count
 from jopoi.files.account import Texts
 
 FIRST_ROWS = 3
@@ -29,6 +29,11 @@ class Column:
     def is_plain(self) -> bool:
         """Every cell is a number as programs write it, with nothing to decide."""
         return self.looks.plain == self.looks.n and self.mark == "."
+
+    @property
+    def is_clean(self) -> bool:
+        """Numbers without a word for a missing value, which turn into values without a closer look."""
+        return self.is_plain and self.looks.filled == self.looks.n and self.kind in ("integer", "number")
 
 
 @dataclass(frozen=True)
@@ -67,15 +72,23 @@ def type_columns(
     """
     marks = (*MISSING, *missing)
     kinds = lazy.collect_schema()
-    bare = {name: pl.col(key) for key, name in names.items() if kinds[key] == pl.String}
-    cells = {name: cell(column, marks) for name, column in bare.items()}
-    looks, found = count(lazy, cells, bare, marks)
+    cells = Cells.of(lazy, {name: key for key, name in names.items() if kinds[key] == pl.String}, marks)
+    looks, found = count(cells, marks)
     decimal, proven = _decimal(looks.values(), separator)
-    columns = [Column(name, seen, *_kind(seen, decimal, proven=proven)) for name, seen in looks.items()]
-    casts = {c.name: as_kind(cells[c.name], c.kind, c.mark, is_plain=c.is_plain) for c in columns}
-    typed = lazy.select(casts.get(name, pl.col(key)).alias(name) for key, name in names.items())
-    examples, texts = _look_up(lazy, columns, cells, first_row)
-    return Typed(typed, tuple(columns), decimal, found, examples, texts)
+    columns = {name: Column(name, seen, *_kind(seen, decimal, proven=proven)) for name, seen in looks.items()}
+    typed = lazy.select(
+        _as_decided(pl.col(key), columns.get(name), marks).alias(name) for key, name in names.items()
+    )
+    examples, texts = _look_up(cells, list(columns.values()), first_row)
+    return Typed(typed, tuple(columns.values()), decimal, found, examples, texts)
+
+
+def _as_decided(value: pl.Expr, column: Column | None, marks: Sequence[str]) -> pl.Expr:
+    if column is None:
+        return value
+    trimmed = value.str.strip_chars()
+    cells = trimmed if column.is_clean else look.present(trimmed, marks)
+    return as_kind(cells, column.kind, column.mark, is_plain=column.is_plain)
 
 
 def _decimal(looks: Iterable[Looks], separator: str) -> tuple[Mark, bool]:
@@ -122,20 +135,20 @@ def _kind_of_styled(c: Looks, mark: Mark, *, proven: bool) -> tuple[Kind, Mark, 
 
 
 def _look_up(
-    lazy: pl.LazyFrame, columns: Sequence[Column], cells: Mapping[str, pl.Expr], first_row: int
+    cells: Cells, columns: Sequence[Column], first_row: int
 ) -> tuple[dict[str, tuple[str, float]], dict[str, Texts]]:
     """An example of each column that needs a word, and the rows of text among numbers."""
-    odd = {c.name: _odd(c, cells[c.name]) for c in columns if c.kind in ("mixed", "codes")}
+    odd = [c for c in columns if c.kind in ("mixed", "codes")]
     styled = [c for c in columns if c.kind in ("number", "integer") and not (c.is_plain and c.proven)]
-    questions = {name: _about_odd(cells[name], bad) for name, bad in odd.items()}
-    questions |= {c.name: _about_styled(cells[c.name], c.mark) for c in styled}
-    answers = ask(lazy, questions)
-    codes = {c.name for c in columns if c.kind == "codes"}
-    texts = {name: _texts(answers[name], first_row, codes=name in codes) for name in odd}
+    questions = {c.name: _about_odd(cells.value(c.name), c) for c in odd}
+    questions |= {c.name: _about_styled(cells.value(c.name), c.mark) for c in styled}
+    answers = cells.ask(questions)
+    texts = {c.name: _texts(answers[c.name], first_row, codes=c.kind == "codes") for c in odd}
     return {c.name: (answers[c.name]["text"], answers[c.name]["value"]) for c in styled}, texts
 
 
-def _about_odd(value: pl.Expr, odd: pl.Expr) -> dict[str, pl.Expr]:
+def _about_odd(value: pl.Expr, column: Column) -> dict[str, pl.Expr]:
+    odd = _odd(column, value)
     return {
         "rows": pl.arg_where(odd).head(FIRST_ROWS).implode(),
         "count": odd.sum(),
@@ -157,12 +170,13 @@ def _texts(answers: Mapping[str, Any], first_row: int, *, codes: bool) -> Texts:
 def _odd(column: Column, value: pl.Expr) -> pl.Expr:
     """The cells that keep a column from being numbers."""
     seen = column.looks
+    zeros = look.whole(value).is_not_null() & look.leads_with_zero(value)
     if column.kind == "codes":
-        return (value.str.contains(look.ZEROS) | value.str.contains(look.LONG)).fill_null(value=False)
+        return (zeros | value.str.contains(look.LONG)).fill_null(value=False)
     odd = ~look.is_number(value, column.mark)
     signed = value.str.ends_with("%")
     if seen.percent:
         odd |= signed if seen.percent * 2 < seen.n else ~signed
     if seen.zeros:
-        odd |= value.str.contains(look.ZEROS)
+        odd |= zeros
     return odd.fill_null(value=False)

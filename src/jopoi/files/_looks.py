@@ -16,16 +16,18 @@ _MOSTLY = 0.5
 class Looks:
     """Counts of cells of one column.
 
-    ``n`` are the cells with a value, ``plain`` those that are numbers as programs write them;
-    ``point`` and ``comma`` those that are numbers if that mark begins the decimals.
+    ``filled`` are the cells with any sign in them, ``n`` those with a value, ``plain`` those that are
+    numbers as programs write them; ``point`` and ``comma`` those that are numbers if that mark begins
+    the decimals.
     """
 
     n: int
+    filled: int
     plain: int
     integers: int
     zeros: int
-    long: int
-    one_group: int
+    long: int = 0
+    one_group: int = 0
     point: int = 0
     comma: int = 0
     points: int = 0
@@ -51,12 +53,42 @@ class Looks:
         return "." if self.point > self.comma else ","
 
 
-def count(
-    lazy: pl.LazyFrame,
-    cells: Mapping[str, pl.Expr],
-    bare: Mapping[str, pl.Expr],
-    marks: Sequence[str],
-) -> tuple[dict[str, Looks], dict[str, int]]:
+@dataclass(frozen=True)
+class Cells:
+    """The cells of several columns of text, prepared once and asked often."""
+
+    lazy: pl.LazyFrame
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, lazy: pl.LazyFrame, columns: Mapping[str, str], marks: Sequence[str]) -> "Cells":
+        """Prepare the columns; ``columns`` maps what to call each to its key in ``lazy``."""
+        trimmed = [pl.col(key).str.strip_chars().alias(f"trimmed:{name}") for name, key in columns.items()]
+        values = [look.present(pl.col(f"trimmed:{name}"), marks).alias(f"cell:{name}") for name in columns]
+        return cls(lazy.select(trimmed).with_columns(values), tuple(columns))
+
+    def trimmed(self, name: str) -> pl.Expr:
+        """The cells of a column, without surrounding blanks."""
+        return pl.col(f"trimmed:{name}")
+
+    def value(self, name: str) -> pl.Expr:
+        """The cells of a column that have a value, null for the others."""
+        return pl.col(f"cell:{name}")
+
+    def ask(self, questions: Mapping[str, Mapping[str, pl.Expr]]) -> dict[str, dict[str, Any]]:
+        """Answer several questions about several columns in one pass over the table."""
+        asked = [
+            question.alias(f"{what}:{name}")
+            for name, each in questions.items()
+            for what, question in each.items()
+        ]
+        if not asked:
+            return {name: {} for name in questions}
+        row = self.lazy.select(asked).collect(engine="streaming").row(0, named=True)
+        return {name: {what: row[f"{what}:{name}"] for what in each} for name, each in questions.items()}
+
+
+def count(cells: Cells, marks: Sequence[str]) -> tuple[dict[str, Looks], dict[str, int]]:
     """Count looks: first what nearly every column needs, then the rest for what is still open.
 
     Returns
@@ -65,45 +97,39 @@ def count(
     dict of str to int
         How often each word for a missing value was met.
     """
-    first = {name: _first(value) for name, value in cells.items()}
-    words = {
-        name: {mark: (value.str.strip_chars() == mark).sum() for mark in marks}
-        for name, value in bare.items()
-    }
-    counted = ask(lazy, first)
-    met = ask(lazy, words)
-    found = {mark: sum(answers[mark] or 0 for answers in met.values()) for mark in marks}
-    still_open = [name for name, c in counted.items() if c["plain"] < c["n"]]
-    more = ask(lazy, {name: _second(cells[name]) for name in still_open})
-    looks = {name: Looks(**(c | more.get(name, {}))) for name, c in counted.items()}
+    counted = cells.ask({name: _first(cells.value(name), cells.trimmed(name)) for name in cells.names})
+    more: dict[str, dict[str, pl.Expr]] = {}
+    for name, c in counted.items():
+        if c["integers"] < c["n"]:
+            value = cells.value(name)
+            more[name] = _of_numbers(value) if c["plain"] == c["n"] else _of_others(value)
+    answers = cells.ask(more)
+    looks = {name: Looks(**(c | answers.get(name, {}))) for name, c in counted.items()}
+    marked = [name for name, c in looks.items() if c.filled > c.n]
+    words = cells.ask({name: {m: (cells.trimmed(name) == m).sum() for m in marks} for name in marked})
+    found = {mark: sum(of[mark] for of in words.values()) for mark in marks}
     return looks, {mark: n for mark, n in found.items() if n}
 
 
-def ask(lazy: pl.LazyFrame, questions: Mapping[str, Mapping[str, pl.Expr]]) -> dict[str, dict[str, Any]]:
-    """Answer several questions about several columns in one pass over the table."""
-    asked = [
-        expression.alias(f"{name}\0{what}")
-        for name, each in questions.items()
-        for what, expression in each.items()
-    ]
-    if not asked:
-        return {name: {} for name in questions}
-    row = lazy.select(asked).collect(engine="streaming").row(0, named=True)
-    return {name: {what: row[f"{name}\0{what}"] for what in each} for name, each in questions.items()}
-
-
-def _first(value: pl.Expr) -> dict[str, pl.Expr]:
+def _first(value: pl.Expr, trimmed: pl.Expr) -> dict[str, pl.Expr]:
+    integer = look.whole(value).is_not_null()
     return {
         "n": value.count(),
         "plain": look.plain(value).count(),
-        "integers": look.whole(value).count(),
-        "zeros": value.str.contains(look.ZEROS).sum(),
+        "integers": integer.sum(),
+        "zeros": (integer & look.leads_with_zero(value)).sum(),
+        "filled": (trimmed != "").sum(),
+    }
+
+
+def _of_numbers(value: pl.Expr) -> dict[str, pl.Expr]:
+    return {
         "long": value.str.contains(look.LONG).sum(),
         "one_group": value.str.contains(look.ONE_GROUP).sum(),
     }
 
 
-def _second(value: pl.Expr) -> dict[str, pl.Expr]:
+def _of_others(value: pl.Expr) -> dict[str, pl.Expr]:
     return {
         "point": look.is_number(value, ".").sum(),
         "comma": look.is_number(value, ",").sum(),

@@ -54,7 +54,9 @@ def make_ready(lazy: pl.LazyFrame, written: Sequence[str], request: Request) -> 
         first_row=request.first_row,
     )
     bare = pl.all_horizontal(pl.all().is_null())
-    rows, empty = typed.lazy.select(pl.len(), bare.sum().alias("empty")).collect(engine="streaming").row(0)
+    rows = lazy.select(pl.len()).collect(engine="streaming").item()
+    full = any(column.looks.n == rows for column in typed.columns)
+    empty = 0 if full else typed.lazy.select(bare.sum()).collect(engine="streaming").item()
     if rows == empty:
         raise no_rows(request.name)
     if empty:
