@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-__all__ = ["listening", "step"]
+__all__ = ["listening", "portion", "step"]
 
 Listener = Callable[[str, float], None]
 _listener: ContextVar[Listener | None] = ContextVar("jopoi_progress", default=None)
@@ -28,6 +28,24 @@ def listening(listener: Listener) -> Iterator[None]:
         yield
     finally:
         _listener.reset(token)
+
+
+@contextmanager
+def portion(low: float, high: float) -> Iterator[None]:
+    """Let the steps inside run from ``low`` to ``high`` of the whole, instead of from 0 to 1.
+
+    Examples
+    --------
+    >>> with listening(lambda what, share: print(f"{share:.0%} {what}")), portion(0.5, 1.0):
+    ...     step("drawing the pictures", 0.5)
+    75% drawing the pictures
+    """
+    outer = _listener.get()
+    if outer is None:
+        yield
+        return
+    with listening(lambda what, share: outer(what, low + (high - low) * share)):
+        yield
 
 
 def step(what: str, share: float) -> None:

@@ -101,7 +101,7 @@ def evidence_list_for(member: Member) -> QuerySet[Evidence]:
 
 def evidence_for(member: Member, pk: int) -> Evidence:
     """One piece of evidence of the member's lab, or 404."""
-    return get_object_or_404(evidence_list_for(member).select_related("result"), pk=pk)
+    return get_object_or_404(evidence_list_for(member), pk=pk)
 
 
 def happenings_for(member: Member) -> QuerySet[AuditEntry]:

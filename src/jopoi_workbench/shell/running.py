@@ -30,6 +30,7 @@ from jopoi_workbench.shell.models import Evidence, EvidenceResult
 log = logging.getLogger(__name__)
 
 Runner = Callable[[Evidence], "Outcome"]
+Listener = Callable[[str, float], None]
 State = Evidence.State
 
 BEAT = timedelta(seconds=5)  # how often a run says that it is alive
@@ -101,14 +102,17 @@ def run_evidence(pk: int) -> None:
     run(pk)
 
 
-def run(pk: int) -> bool:
-    """Claim, compute and file one piece of evidence; false if it was not ours to do."""
+def run(pk: int, also: Listener | None = None) -> bool:
+    """Claim, compute and file one piece of evidence; false if it was not ours to do.
+
+    ``also`` is told of every step besides the database: a terminal that waits for the answer.
+    """
     holder = f"{_host()}:{os.getpid()}"
     if not _claim(pk, holder):
         return False
     evidence = Evidence.objects.select_related("dataset", "lab", "created_by__person").get(pk=pk)
     try:
-        outcome = _compute(evidence, holder)
+        outcome = _compute(evidence, _Telling(pk, holder, also))
     except CancelledError:
         return False
     except JopoiError as error:
@@ -127,8 +131,8 @@ def _claim(pk: int, holder: str) -> bool:
     return bool(waiting.update(state=State.RUNNING, claimed_by=holder, heartbeat_at=now, progress=0.0))
 
 
-def _compute(evidence: Evidence, holder: str) -> Outcome:
-    with _pulse(evidence.pk), listening(_Telling(evidence.pk, holder)):
+def _compute(evidence: Evidence, telling: "_Telling") -> Outcome:
+    with _pulse(evidence.pk), listening(telling):
         return _RUNNERS[evidence.method](evidence)
 
 
@@ -159,10 +163,12 @@ def _beat(pk: int, over: Event) -> None:
 class _Telling:
     """Writes progress, throttled; the same write asks whether to go on."""
 
-    def __init__(self, pk: int, holder: str) -> None:
-        self.pk, self.holder, self.last = pk, holder, 0.0
+    def __init__(self, pk: int, holder: str, also: Listener | None) -> None:
+        self.pk, self.holder, self.also, self.last = pk, holder, also, 0.0
 
     def __call__(self, what: str, share: float) -> None:
+        if self.also:
+            self.also(what, share)
         if monotonic() - self.last < _PROGRESS_EVERY:
             return
         self.last = monotonic()
