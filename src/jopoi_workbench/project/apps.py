@@ -1,3 +1,5 @@
+"""The wiring as a Django app: only so that its commands are found."""
+
 from django.apps import AppConfig
 
 

@@ -21,7 +21,7 @@ DATA_DIR = env.path("JOPOI_DATA", default="demo")
 DATA_DIR = Path(str(DATA_DIR)).absolute()
 DEBUG = env.bool("JOPOI_DEBUG", default=False)
 DEMO = env.bool("JOPOI_DEMO", default=False)
-DEMO_PASSWORD = "dos manos abiertas"  # noqa: S105 - of invented people, and only where DEMO is on
+DEMO_PASSWORD = "dos manos abiertas"  # noqa: S105 - of invented people, where DEMO is on
 SECRET_KEY = secret_key(env.str("JOPOI_SECRET_KEY", default=""), DATA_DIR)
 ALLOWED_HOSTS = env.list("JOPOI_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("JOPOI_ORIGINS", default=[])
@@ -137,16 +137,14 @@ TIME_ZONE = env.str("JOPOI_TIME_ZONE", default="America/Asuncion")
 
 # Static files -----------------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
 # A demo serves the files where they lie; elsewhere `collectstatic` gives each a lasting name.
 WHITENOISE_USE_FINDERS = DEBUG or DEMO
+STATIC_ROOT = None if WHITENOISE_USE_FINDERS else DATA_DIR / "static"
 _STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": _STATIC
-        if DEBUG or DEMO
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": _STATIC if DEBUG or DEMO else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 

@@ -1,7 +1,7 @@
 """The only way to a lab's data. Each function takes the member; a stranger gets 404, not 403."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
@@ -61,12 +61,12 @@ def member_view(
     def wrap(
         view: Callable[Concatenate[HttpRequest, Member, P], HttpResponseBase],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-        @wraps(view)
-        def for_members(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def for_members(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             member = member_of(request)
             require(member, act)
             return view(request, member, *args, **kwargs)
 
+        update_wrapper(for_members, view)
         return for_members
 
     return wrap

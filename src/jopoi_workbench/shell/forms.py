@@ -20,6 +20,16 @@ Role = Dataset.Role
 _NUMERIC = {Role.OUTCOME, Role.STANDARD_ERROR, Role.MIRROR}
 _ONCE = (Role.UNIT, Role.PERIOD, Role.OUTCOME, Role.GROUP, Role.STANDARD_ERROR)
 
+WHAT_ROLES_ARE = (
+    (Role.UNIT.label, _("Which school, health post or district the row is about.")),
+    (Role.PERIOD.label, _("Which year, month or round.")),
+    (Role.OUTCOME.label, _("What should be high, or low.")),
+    (Role.CONTEXT.label, _("Circumstances that a unit cannot choose; not what may be how it succeeds.")),
+    (Role.GROUP.label, _("What the unit belongs to, such as its district.")),
+    (Role.STANDARD_ERROR.label, _("How sure the outcome is, if it is an estimate itself.")),
+    (Role.MIRROR.label, _("What must not get worse in return, such as waiting time.")),
+)
+
 
 def language() -> str:
     """The reader's language as the library knows it."""
@@ -158,7 +168,7 @@ class DescribeForm(forms.Form):
         for number, column in enumerate(dataset.columns):
             self.fields[f"role-{number}"] = forms.ChoiceField(
                 label=_("What “%(column)s” is for") % {"column": column["name"]},
-                choices=[("", _("choose one")), *Role.choices],
+                choices=[("", _("leave open")), *Role.choices],
                 required=False,
                 initial=column["suggested"] if new else column["role"],
             )

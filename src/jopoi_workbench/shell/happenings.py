@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from jopoi.words import number
 from jopoi_workbench.shell.models import AuditEntry
 
 _SENTENCES = {
@@ -34,6 +35,8 @@ def told(entry: AuditEntry) -> Happening:
     facts = dict(entry.facts)
     titles = facts.get("titles", {})
     language = (get_language() or "en").partition("-")[0]
+    if "rows" in facts:
+        facts["rows"] = number(facts["rows"], language)
     facts["title"] = titles.get(language) or next(iter(titles.values()), "")
     sentence = _SENTENCES.get(entry.action)
     what = _(sentence) % facts if sentence else entry.action

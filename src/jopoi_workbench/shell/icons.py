@@ -13,15 +13,18 @@ def _line(path: str) -> str:
 
 SIGNS = {
     "done": f'<path d="{_PETAL}" fill="currentColor"/>',
-    "running": f'<path d="{_PETAL}" fill="currentColor" fill-opacity=".28" stroke="currentColor" stroke-width="1.6"/>',
+    "running": f'<path d="{_PETAL}" fill="currentColor" fill-opacity=".28" stroke="currentColor" '
+    'stroke-width="1.6"/>',
     "waits": f'<path d="{_PETAL}" fill="none" stroke="currentColor" stroke-width="2"/>',
-    "planned": f'<path d="{_PETAL}" fill="none" stroke="currentColor" stroke-width="2.2" stroke-dasharray="3.4 2.6"/>',
+    "planned": f'<path d="{_PETAL}" fill="none" stroke="currentColor" stroke-width="2.2" '
+    'stroke-dasharray="3.4 2.6"/>',
     "validated": f'<path d="{_PETAL}" fill="currentColor"/>'
     '<path d="M8.6 11.6l2.6 2.8 4.4-5" fill="none" stroke="var(--paper)" stroke-width="2.2"/>',
     "person": '<circle cx="12" cy="12" r="7" fill="currentColor"/>',
     "decision": '<path d="M12 2L22 12L12 22L2 12Z" fill="currentColor"/>',
     "hem": '<path d="M1 16q3.7-9 7.4 0q3.7-9 7.4 0q3.6-9 7.2 0z" fill="currentColor" fill-opacity=".2" '
     'stroke="currentColor" stroke-width="1.8"/>',
+    "table": _line("M3.5 5h17v14h-17zM3.5 10h17M3.5 14.5h17M9.5 5v14"),
     "tick": _line("M4 12.5l5.2 5.2L20 6.5"),
     "cross": _line("M5.5 5.5l13 13M18.5 5.5l-13 13"),
     "clock": _line("M12 3a9 9 0 1 0 .01 0M12 7v5.4l3.6 2"),

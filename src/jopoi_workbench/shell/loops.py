@@ -102,9 +102,13 @@ def quarter_words(facts: Quarter) -> str:
         return _("not begun")
     parts = [
         ngettext("%(n)s filed", "%(n)s filed", facts.done) % {"n": facts.done} if facts.done else "",
-        ngettext("%(n)s running", "%(n)s running", facts.running) % {"n": facts.running} if facts.running else "",
+        ngettext("%(n)s running", "%(n)s running", facts.running) % {"n": facts.running}
+        if facts.running
+        else "",
         ngettext("%(n)s waits", "%(n)s wait", facts.waits) % {"n": facts.waits} if facts.waits else "",
-        ngettext("%(n)s planned", "%(n)s planned", facts.planned) % {"n": facts.planned} if facts.planned else "",
+        ngettext("%(n)s planned", "%(n)s planned", facts.planned) % {"n": facts.planned}
+        if facts.planned
+        else "",
         _("closed") if facts.closed else "",
     ]
     return ", ".join(part for part in parts if part)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-
 from django.utils.translation import gettext as _
 
 from jopoi.errors import ColumnError

@@ -158,9 +158,7 @@ def _arcs(number: int, radii: Sequence[float]) -> str:
 
 
 def _zigzag(number: int, low: float, high: float, parts: int = 8) -> str:
-    points = [
-        _at(low if k % 2 == 0 else high, _angle(number, k / (2 * parts))) for k in range(2 * parts + 1)
-    ]
+    points = [_at(low if k % 2 == 0 else high, _angle(number, k / (2 * parts))) for k in range(2 * parts + 1)]
     return "M" + "L".join(points)
 
 

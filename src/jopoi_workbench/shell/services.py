@@ -31,9 +31,7 @@ def display_name(given: str) -> str:
 
 
 @transaction.atomic
-def create_challenge(
-    *, actor: Member, title: str, statement: str, at: datetime, **about: str
-) -> Challenge:
+def create_challenge(*, actor: Member, title: str, statement: str, at: datetime, **about: str) -> Challenge:
     """Open a challenge and the first turn of its loop."""
     require(actor, Act.OPEN_CHALLENGE)
     challenge = Challenge.objects.create(

@@ -53,7 +53,7 @@ def _tables(member: Member) -> Iterator[Waiting]:
     counted = datasets_for(member).annotate(uses=Count("evidence")).filter(uses=0)
     for dataset in counted[:_AT_MOST]:
         if dataset.described:
-            what, address = _("Screen a table"), "dataset"
+            what, address = _("Ask something of a table"), "dataset"
             why = _("“%(name)s” is described; nobody has asked it anything yet.")
         else:
             what, address = _("Describe the columns"), "dataset-columns"
@@ -69,7 +69,8 @@ def _tables(member: Member) -> Iterator[Waiting]:
 
 def _without_table(member: Member) -> Iterator[Waiting]:
     counted = challenges_for(member).annotate(
-        tables=Count("datasets", distinct=True), filed=Count("evidence", filter=~Q(evidence=None), distinct=True)
+        tables=Count("datasets", distinct=True),
+        filed=Count("evidence", filter=~Q(evidence=None), distinct=True),
     )
     for challenge in counted.filter(tables=0, filed=0)[:_AT_MOST]:
         yield Waiting(

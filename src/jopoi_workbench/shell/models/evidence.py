@@ -24,9 +24,7 @@ class Evidence(models.Model):
     challenge = models.ForeignKey(
         Challenge, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
     )
-    loop = models.ForeignKey(
-        Loop, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
-    )
+    loop = models.ForeignKey(Loop, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
     stage = models.CharField(max_length=16, choices=Stage)
     method = models.CharField(max_length=60)
     # {"en": …, "es": …}: what is asked while it runs, and the answer in one sentence once done.

@@ -81,13 +81,13 @@ class Dataset(models.Model):
     """
 
     class Role(models.TextChoices):
-        UNIT = "unit", _("Unit: which school, health post, district")
-        PERIOD = "period", _("Period: which year, month, round")
-        OUTCOME = "outcome", _("Outcome: what should be high or low")
-        CONTEXT = "context", _("Context: circumstances that the unit cannot choose")
-        GROUP = "group", _("Group: what the unit belongs to")
-        STANDARD_ERROR = "standard_error", _("Standard error of the outcome")
-        MIRROR = "mirror", _("Mirror: what must not get worse in return")
+        UNIT = "unit", _("Unit")
+        PERIOD = "period", _("Period")
+        OUTCOME = "outcome", _("Outcome")
+        CONTEXT = "context", _("Context")
+        GROUP = "group", _("Group")
+        STANDARD_ERROR = "standard_error", _("Standard error")
+        MIRROR = "mirror", _("Mirror")
         IGNORE = "ignore", _("Not used")
 
     class Sensitivity(models.TextChoices):

@@ -12,7 +12,8 @@ from django.utils.translation import get_language
 from jopoi.errors import Caution
 from jopoi.words import number
 from jopoi_workbench.shell import icons, rooms
-from jopoi_workbench.shell.models import Evidence, Member, Stage
+from jopoi_workbench.shell.models import ColumnKind, Dataset, Evidence, Member, Role, Stage
+from jopoi_workbench.shell.ring import Quarter, draw
 from jopoi_workbench.shell.roles import Act, may
 from jopoi_workbench.shell.running import failure_words, progress_words
 
@@ -67,6 +68,36 @@ def state_mark(evidence: Evidence) -> SafeString:
     return format_html('<span class="mark {}">{}{}</span>', tone, icons.sign(picture), state.label)
 
 
+@register.inclusion_tag("shell/parts/empty_ring.html")
+def blank_ring() -> dict[str, Any]:
+    """A ring without a stitch, for what has not begun."""
+    return {"blank": draw([Quarter()] * 4)}
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """What a column holds, in words."""
+    return str(ColumnKind(kind).label)
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """What a column is for, in words; empty while nobody has said."""
+    return str(Dataset.Role(role).label) if role else ""
+
+
+@register.filter
+def role_names(member: Member) -> str:
+    """What a person is in the lab."""
+    return ", ".join(str(Role(role).label) for role in member.roles)
+
+
+@register.filter
+def beside(cells: list[str | None], columns: list[dict[str, Any]]) -> list[tuple[Any, Any]]:
+    """A row's cells, each with the column it stands in."""
+    return list(zip(columns, cells, strict=False))
+
+
 @register.filter
 def method_name(evidence: Evidence) -> str:
     return str(rooms.method_name(evidence.method))
@@ -110,7 +141,7 @@ def day(at: datetime) -> str:
     """The time if it was today, the day if not."""
     local = timezone.localtime(at)
     if local.date() == timezone.localdate():
-        return formats.date_format(local, "TIME_FORMAT")
+        return formats.date_format(local, "H:i")
     return formats.date_format(local, "j M" if local.year == timezone.localdate().year else "j M Y")
 
 

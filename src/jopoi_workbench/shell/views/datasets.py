@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jopoi_workbench.shell.access import challenges_for, dataset_for, datasets_for, member_view
-from jopoi_workbench.shell.forms import DescribeForm, UploadForm
+from jopoi_workbench.shell.forms import WHAT_ROLES_ARE, DescribeForm, UploadForm
 from jopoi_workbench.shell.models import Dataset, Member
 from jopoi_workbench.shell.roles import Act, may
 from jopoi_workbench.shell.rooms import steps_for
@@ -68,4 +68,5 @@ def columns(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         messages.info(request, _("The columns are described."), "done")
         return redirect(dataset)
     status = 422 if form.errors else 200
-    return render(request, "shell/columns.html", {"dataset": dataset, "form": form}, status=status)
+    facts = {"dataset": dataset, "form": form, "roles": WHAT_ROLES_ARE}
+    return render(request, "shell/columns.html", facts, status=status)

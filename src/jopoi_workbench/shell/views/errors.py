@@ -6,7 +6,7 @@ from django.shortcuts import render
 from jopoi_workbench.shell.access import NoLabError
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django hands it over
     return render(request, "shell/pages/400.html", status=400)
 
 
@@ -15,10 +15,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, page, status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django hands it over
     return render(request, "shell/pages/404.html", status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django hands it over
     """Say that something broke, without asking the database, which may be what broke."""
     return render(None, "shell/pages/500.html", status=500)

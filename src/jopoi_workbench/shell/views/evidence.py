@@ -23,7 +23,7 @@ def index(request: HttpRequest, member: Member) -> HttpResponse:
 
 @require_POST
 @member_view(Act.CANCEL_RUN)
-def cancel(request: HttpRequest, member: Member, pk: int) -> HttpResponse:  # noqa: ARG001
+def cancel(request: HttpRequest, member: Member, pk: int) -> HttpResponse:  # noqa: ARG001 - Django hands it over
     evidence = evidence_for(member, pk)
     cancel_run(actor=member, evidence=evidence, at=timezone.now())
     return redirect(evidence)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +24,7 @@ class SignIn(LoginView):
         hints = demo_people() if settings.DEMO else []
         return super().get_context_data(**kwargs, hints=hints, password=settings.DEMO_PASSWORD)
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)
         if isinstance(self.request.user, Person) and self.request.user.language:
             response.set_cookie(settings.LANGUAGE_COOKIE_NAME, self.request.user.language)
@@ -39,6 +40,6 @@ def demo_people() -> list[Member]:
     return list(Member.objects.filter(active=True).select_related("person", "lab").order_by("pk"))
 
 
-def locked_out(request: HttpRequest, credentials: dict[str, Any], *_: Any) -> HttpResponse:  # noqa: ARG001
+def locked_out(request: HttpRequest, credentials: dict[str, Any], *_: Any) -> HttpResponse:  # noqa: ARG001 - Django hands it over
     """Too many wrong passwords: say how long to wait."""
     return render(request, "shell/pages/locked.html", status=429)

@@ -1,0 +1,54 @@
+"""``work``: compute what waits in the queue."""
+
+from threading import Event, Thread
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connections
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from jopoi_workbench.shell.running import recover
+
+_SWEEP = 30.0  # seconds between two looks for runs whose process is gone
+
+
+class Command(BaseCommand):
+    help = "Compute what waits in the queue. Start as many as there are processors to spare."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--interval", type=float, default=0.5, help="seconds between looks at the queue")
+        parser.add_argument("--once", action="store_true", help="stop when the queue is empty")
+
+    def handle(self, *_: Any, interval: float, once: bool, verbosity: int, **__: Any) -> None:
+        found = recover(at=timezone.now())
+        if found:
+            sentence = ngettext(
+                "%(n)s run had lost its process; it can be started again.",
+                "%(n)s runs had lost their process; they can be started again.",
+                found,
+            )
+            self.stderr.write(sentence % {"n": found})
+        over = Event()
+        sweep = Thread(target=_sweep, args=(over,), daemon=True)
+        sweep.start()
+        try:
+            call_command(
+                "db_worker",
+                queue_name="*",
+                interval=interval,
+                batch=once,
+                startup_delay=False,
+                reload=False,
+                verbosity=max(0, verbosity - 1),
+            )
+        finally:
+            over.set()
+            sweep.join(timeout=5)
+
+
+def _sweep(over: Event) -> None:
+    while not over.wait(_SWEEP):
+        recover(at=timezone.now())
+    connections.close_all()
