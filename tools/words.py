@@ -15,7 +15,8 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 HOUSE = Path(__file__).resolve().parent.parent
-Message = str | tuple[str, ...]
+Message = str | tuple[str, ...] | list[str]
+Mark = tuple[int | tuple[int, str], ...] | None
 Found = Iterator[tuple[Message, str | None]]
 
 
@@ -25,7 +26,7 @@ class Floor:
 
     folder: str
     domain: str
-    marks: dict[str, tuple[int, ...] | None]
+    marks: dict[str, Mark]
 
     @property
     def sources(self) -> list[Path]:
@@ -40,7 +41,7 @@ class Floor:
         return HOUSE / self.folder / "locale" / language / "LC_MESSAGES" / f"{self.domain}.po"
 
 
-_DJANGO = {
+_DJANGO: dict[str, Mark] = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
 }  # fmt: skip

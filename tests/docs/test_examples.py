@@ -55,3 +55,9 @@ def test_make_targets_exist(page):
     targets = set(re.findall(r"^([a-z]+):", (HOUSE / "Makefile").read_text(), re.M))
     asked = set(re.findall(r"(?:^\$ |`)make ([a-z]+)", page.read_text(), re.M))
     assert asked - targets == set()
+
+
+@every_page
+def test_links_to_files_lead_somewhere(page):
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text())
+    assert [link for link in links if not (page.parent / link).exists()] == []
