@@ -22,5 +22,5 @@ fi
 
 echo "Installing Debian's Chromium …"
 "${as_root[@]}" apt-get update -qq
-DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends chromium >/dev/null </dev/null
+DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends chromium fonts-liberation >/dev/null </dev/null
 command -v chromium >/dev/null || { echo "Chromium was installed, but is not on the PATH." >&2; exit 1; }
