@@ -162,6 +162,15 @@ def _weight(design: Design) -> nw.Expr | None:
     return 1.0 / number(design.weight) ** 2 if design.weight else None
 
 
+def expectation(sums: UnitSums, design: Design, beta: Floats) -> nw.Expr:
+    """What a fitted model expects of a row, as an expression in the table's own columns."""
+    columns = dict(zip(design.terms[1:], _columns(design)[:-1], strict=True))
+    whole = nw.lit(float(sums.centre[-1] + beta[0]))
+    for term, slope, centre, scale in list(zip(sums.terms, beta, sums.centre, sums.scale, strict=False))[1:]:
+        whole = whole + (columns[term] - float(centre)) * float(slope / scale)
+    return whole
+
+
 def _columns(design: Design) -> list[nw.Expr]:
     """The columns of the design but the constant, and the outcome last, as they stand."""
     indicators = [

@@ -184,9 +184,9 @@ def held_out(spec: ScreenSpec, rows: Rows) -> tuple[Any, ...]:
     return tuple(known[name] for name in spec.confirm)
 
 
-def sums_of(table: Table, spec: ScreenSpec, rows: Rows, only: nw.Expr | None, outcome: str) -> UnitSums:
-    """Reduce the complete rows (of some periods) to sums by unit, without redundant columns."""
-    design = Design(
+def design_of(table: Table, spec: ScreenSpec, rows: Rows, outcome: str) -> Design:
+    """Which column plays which part, for the outcome or for a mirror in its place."""
+    return Design(
         unit=spec.unit,
         outcome=outcome,
         numbers=tuple(name for name in spec.context if table.is_number(name)),
@@ -194,6 +194,11 @@ def sums_of(table: Table, spec: ScreenSpec, rows: Rows, only: nw.Expr | None, ou
         group=spec.group,
         weight=spec.standard_error if outcome == spec.outcome else None,
     )
+
+
+def sums_of(table: Table, spec: ScreenSpec, rows: Rows, only: nw.Expr | None, outcome: str) -> UnitSums:
+    """Reduce the complete rows (of some periods) to sums by unit."""
+    design = design_of(table, spec, rows, outcome)
     keep = _both(rows.complete, only)
     if outcome != spec.outcome:
         keep = _both(keep, present(outcome, numeric=True))

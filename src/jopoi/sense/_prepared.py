@@ -34,6 +34,7 @@ class Prepared:
     periods: Floats
     repeated: int
     codes: Codes | None
+    screened: tuple[Any, ...]
     screened_on: nw.Expr | None
     confirmed_on: nw.Expr | None
 
@@ -48,6 +49,7 @@ def prepare(table: Table, spec: ScreenSpec) -> Prepared:
     sums = turned(sums, higher_is_better=spec.higher_is_better)
     check_enough(sums, spec)
     periods = _periods(table, spec, rows, on, sums)
+    later = held_out(spec, rows) if spec.confirm else ()
     gone = {f"{spec.period} = {level}" for level in rows.periods}
     return Prepared(
         rows=rows,
@@ -56,6 +58,7 @@ def prepare(table: Table, spec: ScreenSpec) -> Prepared:
         periods=periods,
         repeated=int(sums.rows.sum() - periods.sum()),
         codes=None if sums.group is None else codes_of(sums.group),
+        screened=tuple(period for period in rows.periods if period not in later),
         screened_on=on,
         confirmed_on=off,
     )

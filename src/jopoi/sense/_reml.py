@@ -135,9 +135,10 @@ class Criterion:
 
     def _group_sums(self, factor: Floats) -> tuple[Floats, Floats]:
         """Sums over the units of each group, each unit times a factor; and of the weights."""
-        codes = self.sums.group
-        columns = [np.bincount(codes, column * factor) for column in self.sums.z.T]
-        return np.column_stack(columns), np.bincount(codes, self.sums.weight * factor)
+        codes = np.zeros(len(factor), np.intp) if self.sums.group is None else self.sums.group
+        sums: list[Floats] = [np.bincount(codes, column * factor) for column in self.sums.z.T]
+        weights: Floats = np.bincount(codes, self.sums.weight * factor)
+        return np.column_stack(sums), weights
 
 
 def _moments(sums: Sums) -> tuple[Callable[[Floats], Floats], Floats, Floats]:

@@ -1,6 +1,6 @@
 """One screening on arrays: fit, shrink, select, and the same again over the range of doubt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,12 +45,26 @@ class Outcome:
     low: Listing
     high: Listing
     overdispersion: float
+    lasting: Listing | None = None
+    """The listing if only what stays alike over the longest time counts as an effect."""
+
+    @property
+    def cases(self) -> list[Listing]:
+        """Every listing that the data allow: the estimate, both ends, and what lasts."""
+        return [self.estimate, self.low, self.high, *([self.lasting] if self.lasting else [])]
 
     @property
     def steady(self) -> NDArray[np.intp]:
-        """Positions that are on the list over the whole range."""
-        both = np.intersect1d(self.low.chosen, self.high.chosen)
-        return np.intersect1d(self.estimate.chosen, both)
+        """Positions that are on the list in every case."""
+        steady = np.sort(self.estimate.chosen)
+        for case in self.cases:
+            steady = np.intersect1d(steady, case.chosen)
+        return steady
+
+    def false_share_under(self, case: Listing) -> float:
+        """The expected false share of the list of the estimate, if another case were true."""
+        chosen = self.estimate.chosen
+        return float(np.mean(1.0 - case.tail[chosen])) if len(chosen) else 0.0
 
 
 def as_sums(sums: UnitSums, group: Codes | None, *, known_noise: bool) -> Sums:
@@ -98,6 +112,23 @@ def screen_sums(sums: UnitSums, group: Codes | None, rule: Rule, *, given_noise:
         cut(ready, high, rule),
         overdispersion,
     )
+
+
+def with_lasting(outcome: Outcome, covariance: float, rule: Rule) -> Outcome:
+    """Add the case in which the effects' variance is the covariance of distant periods only."""
+    fitted = outcome.estimate.fit
+    effect = min(max(covariance - fitted.group, 0.0), fitted.effect)
+    noise = fitted.noise + fitted.effect - effect
+    scale = noise / fitted.noise
+    lasting = replace(
+        fitted,
+        effect=effect,
+        noise=noise,
+        between=effect / noise,
+        group_ratio=fitted.group / noise,
+        precision=fitted.precision / scale,
+    )
+    return replace(outcome, lasting=cut(outcome.sums, lasting, rule))
 
 
 def cut(sums: Sums, fitted: Fit, rule: Rule) -> Listing:

@@ -54,10 +54,20 @@ class UnsureRange(JopoiWarning):
     """The length of the shortlist depends on how much of the scatter is chance."""
 
     template = N_(
-        "How much of the scatter is chance is estimated, not known: over its 95 % range the list"
+        "How much of the scatter is chance is estimated, not known: over what the data allow, the list"
         " has from {low} to {high} units."
     )
     importance = 3
+
+
+class Passing(JopoiWarning):
+    """Neighbouring periods are more alike than distant ones."""
+
+    template = N_(
+        "Neighbouring periods are more alike than distant ones, so part of what looks lasting is passing. If only"
+        " what stays alike over the whole time counts, {false_share:.0%} of this list would be there wrongly."
+    )
+    importance = 2
 
 
 class BadMirror(JopoiWarning):

@@ -12,11 +12,12 @@ from jopoi._core.reduce import Floats, UnitSums
 from jopoi.progress import step
 from jopoi.sense import _screening_sheets as sheet
 from jopoi.sense._confirm import confirm
+from jopoi.sense._drift import Drift, find_drift
 from jopoi.sense._persistence import HeldOut, Persistence
 from jopoi.sense._prepare import check_enough, sums_of, turned, without_redundant
 from jopoi.sense._prepared import Prepared, codes_of, kept_rows
 from jopoi.sense._reml import fit
-from jopoi.sense._screening import Listing, Outcome, Rule, as_sums, cut, screen_sums
+from jopoi.sense._screening import Listing, Outcome, Rule, as_sums, cut, screen_sums, with_lasting
 from jopoi.sense._screening_spec import ScreenSpec
 from jopoi.words import N_
 
@@ -30,6 +31,7 @@ class Screened:
 
     prepared: Prepared
     outcome: Outcome
+    drift: Drift | None
     kept_group: Listing | None
     after: HeldOut | None
     lists: dict[str, Persistence]
@@ -44,12 +46,16 @@ def run(prepared: Prepared, table: Table, spec: ScreenSpec) -> Screened:
     given = spec.standard_error is not None
     step(N_("telling chance from what lasts"), 0.35)
     outcome = screen_sums(prepared.sums, prepared.codes, rule, given_noise=given)
+    drift = find_drift(prepared, table, spec, outcome.estimate.fit.beta)
+    if drift is not None and drift.clear:
+        outcome = with_lasting(outcome, drift.far.covariance, rule)
     step(N_("confirming in the held-out periods"), 0.55)
     after, lists = confirm(prepared, outcome, table, spec)
     step(N_("looking into the mirrors"), 0.70)
     return Screened(
         prepared=prepared,
         outcome=outcome,
+        drift=drift,
         kept_group=_with_groupkept_rows(prepared, rule, given=given),
         after=after,
         lists=lists,

@@ -30,14 +30,17 @@ def cautions_of(screened: Screened, sheets: dict[str, pl.DataFrame], spec: Scree
 
 def _about_the_list(screened: Screened, spec: ScreenSpec) -> list[Caution]:
     outcome = screened.outcome
-    size, low, high = (len(x.chosen) for x in (outcome.estimate, outcome.low, outcome.high))
+    size = len(outcome.estimate.chosen)
+    sizes = [len(case.chosen) for case in outcome.cases]
     found = []
     if outcome.estimate.fit.effect == 0.0:
         found.append(Caution.of(cautions.AllChance))
     elif size == 0:
         found.append(Caution.of(cautions.NothingSelected, false_share=spec.false_share))
-    if low != high:
-        found.append(Caution.of(cautions.UnsureRange, low=min(low, size, high), high=max(low, size, high)))
+    if min(sizes) != max(sizes):
+        found.append(Caution.of(cautions.UnsureRange, low=min(sizes), high=max(sizes)))
+    if outcome.lasting is not None and size:
+        found.append(Caution.of(cautions.Passing, false_share=outcome.false_share_under(outcome.lasting)))
     kurtosis = _kurtosis(screened)
     if kurtosis > max(LONG_TAILS, 4.0 * float(np.sqrt(24.0 / len(outcome.sums.weight)))):
         found.append(Caution.of(cautions.LongTails, kurtosis=kurtosis))

@@ -79,8 +79,13 @@ def shortlist_sheet(units: pl.DataFrame, listing: Listing) -> pl.DataFrame:
 
 
 def sensitivity_sheet(outcome: Outcome) -> pl.DataFrame:
-    """The list at the estimate and at both ends of the 95 % range of the variance ratio."""
+    """The list at the estimate, at both ends of the 95 % range of the variance ratio, and if fading.
+
+    Where likeness fades with time, "lasting" counts only what stays alike over the longest time.
+    """
     cases = {"low": outcome.low, "estimate": outcome.estimate, "high": outcome.high}
+    if outcome.lasting is not None:
+        cases["lasting"] = outcome.lasting
     return pl.DataFrame(
         [
             {
@@ -91,6 +96,7 @@ def sensitivity_sheet(outcome: Outcome) -> pl.DataFrame:
                 "bar": listing.bar,
                 "selected": len(listing.chosen),
                 "expected_false_share": listing.expected_false_share,
+                "false_share_of_list": outcome.false_share_under(listing),
             }
             for case, listing in cases.items()
         ]

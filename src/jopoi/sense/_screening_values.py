@@ -38,10 +38,19 @@ def values_of(
         "top": spec.top,
         "false_share": spec.false_share,
         "periods": int(prepared.periods.max()),
-        "selected_low": len(outcome.low.chosen),
-        "selected_high": len(outcome.high.chosen),
+        "selected_low": min(len(case.chosen) for case in outcome.cases),
+        "selected_high": max(len(case.chosen) for case in outcome.cases),
         "steady": len(outcome.steady),
     }
+    if screened.drift is not None:
+        values |= {
+            "likeness_near": screened.drift.near.covariance,
+            "likeness_far": screened.drift.far.covariance,
+            "drift": screened.drift.clear,
+        }
+    if outcome.lasting is not None:
+        values["false_share_if_lasting"] = outcome.false_share_under(outcome.lasting)
+        values["selected_if_lasting"] = len(outcome.lasting.chosen)
     values |= {f"grade_{g.lower()}": int((short["grade"] == g).sum()) for g in "ABC"}
     for name, fared in screened.lists.items():
         start = "confirm" if name == "shortlist" else "plain"
