@@ -136,9 +136,10 @@ class Criterion:
     def _group_sums(self, factor: Floats) -> tuple[Floats, Floats]:
         """Sums over the units of each group, each unit times a factor; and of the weights."""
         codes = np.zeros(len(factor), np.intp) if self.sums.group is None else self.sums.group
-        sums: list[Floats] = [np.bincount(codes, column * factor) for column in self.sums.z.T]
-        weights: Floats = np.bincount(codes, self.sums.weight * factor)
-        return np.column_stack(sums), weights
+        columns = np.column_stack([self.sums.z, self.sums.weight]).T
+        sums = np.column_stack([np.bincount(codes, column * factor) for column in columns])
+        sums = sums.astype(np.float64)
+        return sums[:, :-1], sums[:, -1]
 
 
 def _moments(sums: Sums) -> tuple[Callable[[Floats], Floats], Floats, Floats]:

@@ -37,8 +37,8 @@ class OneGroupTakenOut(JopoiWarning):
     """The shortlist would be concentrated in one group if the group's effect were left in."""
 
     template = N_(
-        "Each unit is compared with what its own group does. Without that, {selected} of {of} on the list would"
-        " lie in one group, “{group}”, which holds {units:.0%} of the units."
+        "Each unit is compared with what its own group does. Without that, {selected} of {of} on the list"
+        " would lie in one group, “{group}”, which holds {units:.0%} of the units."
     )
     importance = 2
 
@@ -64,8 +64,8 @@ class Passing(JopoiWarning):
     """Neighbouring periods are more alike than distant ones."""
 
     template = N_(
-        "Neighbouring periods are more alike than distant ones, so part of what looks lasting is passing. If only"
-        " what stays alike over the whole time counts, {false_share:.0%} of this list would be there wrongly."
+        "Neighbouring periods are more alike than distant ones, so part of what looks lasting is passing. If"
+        " only what stays alike over the whole time counts, {false_share:.0%} of this list would be there wrongly."
     )
     importance = 2
 
