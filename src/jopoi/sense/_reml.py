@@ -137,8 +137,7 @@ class Criterion:
         """Sums over the units of each group, each unit times a factor; and of the weights."""
         codes = np.zeros(len(factor), np.intp) if self.sums.group is None else self.sums.group
         columns = np.column_stack([self.sums.z, self.sums.weight]).T
-        sums = np.column_stack([np.bincount(codes, column * factor) for column in columns])
-        sums = sums.astype(np.float64)
+        sums: Floats = np.stack([np.bincount(codes, c * factor) for c in columns], axis=1, dtype=np.float64)
         return sums[:, :-1], sums[:, -1]
 
 

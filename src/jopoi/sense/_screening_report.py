@@ -1,5 +1,7 @@
 """Which cautions a screening carries."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import polars as pl
 
@@ -8,7 +10,9 @@ from jopoi.sense import _screening_cautions as cautions
 from jopoi.sense._screening_parts import Screened
 from jopoi.sense._screening_sheets import names
 from jopoi.sense._screening_spec import ScreenSpec
-from jopoi.words import Fact
+
+if TYPE_CHECKING:
+    from jopoi.words import Fact
 
 CONCENTRATED = 0.20
 TIMES_ITS_SHARE = 3.0
