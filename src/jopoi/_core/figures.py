@@ -14,6 +14,7 @@ from jopoi.words import number
 AnyChart = alt.Chart | alt.LayerChart
 
 TITLE_LINE, SUBTITLE_LINE, HEAD_GAP = 20, 19, 14
+HEADING = "heading-"
 KEY_GLYPH, KEY_GAP, KEY_LINE = 34, 8, 22
 LETTER = 0.54  # mean width of a letter of our font, in its own size
 
@@ -71,19 +72,31 @@ def compose(layers: Sequence[AnyChart], room: Room, look: Look, caption: Caption
     Widths are fixed so that 12-pixel type stays 12 pixels; a page that shows the figure under its own
     heading drops the title (`to_svg` with ``inline=True``).
     """
-    title = _wrap(caption.title, room.full, 16)
-    subtitle = _wrap(caption.subtitle, room.full, 14) if caption.subtitle else []
-    head = len(title) * TITLE_LINE + len(subtitle) * SUBTITLE_LINE + HEAD_GAP
-    return cast("alt.LayerChart", alt.layer(*layers)).properties(
+    heading, head = _heading(caption, room)
+    return cast("alt.LayerChart", alt.layer(*layers, *heading)).properties(
         width=room.width,
         height=room.height,
         autosize="none",
         padding={"left": room.left, "right": room.right, "top": room.top + head, "bottom": room.bottom},
-        title=alt.TitleParams(title, subtitle=subtitle, dx=-room.left, offset=room.top + HEAD_GAP - 8),
         description=caption.description or caption.title,
         usermeta={"title": caption.title, "subtitle": caption.subtitle, "head": head},
         config=config(look.theme, look.language),
     )
+
+
+def _heading(caption: Caption, room: Room) -> tuple[list[alt.Chart], int]:
+    """Title and subtitle as marks: Vega's own title moves with whatever stands above the plot."""
+    title = _wrap(caption.title, room.full, 16)
+    subtitle = _wrap(caption.subtitle, room.full, 14) if caption.subtitle else []
+    head = len(title) * TITLE_LINE + len(subtitle) * SUBTITLE_LINE + HEAD_GAP
+    lines = [(text, "title-line", TITLE_LINE) for text in title]
+    lines += [(text, "subtitle-line", SUBTITLE_LINE) for text in subtitle]
+    y, marks = -room.top - head + 2.0, []
+    for k, (text, style, step) in enumerate(lines):
+        mark = label(text, -room.left, y, style, baseline="top")
+        marks.append(mark.properties(name=f"{HEADING}{k}"))
+        y += step
+    return marks, head
 
 
 def _wrap(text: str, width: int, size: int) -> list[str]:
@@ -110,7 +123,7 @@ def at(mark: alt.Chart, **places: float) -> alt.Chart:
     return mark.encode(**{name: alt.value(place) for name, place in places.items()})
 
 
-def label(text: str, x: float, y: float, style: str = "guide-label", **how: Any) -> alt.Chart:  # noqa: ANN401
+def label(text: str, x: float, y: float, style: str = "note", **how: Any) -> alt.Chart:
     """A text at a fixed place, in pixels of the plot."""
     mark = once().mark_text(style=style, text=text, **({"align": "left", "baseline": "middle"} | how))
     return at(mark, x=x, y=y)
@@ -159,7 +172,7 @@ def signed(value: float, places: int, language: str = "en") -> str:
     return number(float(value), language, f"+,.{places}f")
 
 
-def axis(values: Sequence[float], *, sign: bool = False, **how: Any) -> alt.Axis:  # noqa: ANN401
+def axis(values: Sequence[float], *, sign: bool = False, **how: Any) -> alt.Axis:
     """An axis that shows exactly these values, as differences if ``sign``."""
     places = max((_places(value) for value in values), default=0)
     form = f"{'+' if sign else ''},.{places}f"

@@ -38,7 +38,6 @@ def config(theme: str = "light", language: str = "en") -> dict[str, Any]:
         "background": at["paper"],
         "font": FONT,
         "locale": _locale(language),
-        "title": _title(at),
         "view": {"stroke": None},
         "axis": _axis(at),
         "axisY": {"domain": False, "ticks": False},
@@ -51,25 +50,9 @@ def config(theme: str = "light", language: str = "en") -> dict[str, Any]:
         "line": {"strokeWidth": 2},
         "tick": {"color": at["line-2"], "thickness": 2},
         "area": {"color": at["est-soft"], "fillOpacity": 0.45, "line": False},
-        "text": {"font": FONT, "fontSize": 12, "color": at["ink-2"]},
         "geoshape": {"fill": at["surface"], "stroke": at["line-2"], "strokeWidth": 0.8},
         "range": _ranges(at, theme),
         "style": _styles(at),
-    }
-
-
-def _title(at: dict[str, str]) -> dict[str, Any]:
-    return {
-        "anchor": "start",
-        "frame": "group",
-        "fontSize": 16,
-        "fontWeight": 600,
-        "color": at["ink"],
-        "subtitleFontSize": 14,
-        "subtitleColor": at["ink-2"],
-        "subtitlePadding": 4,
-        "subtitleLineHeight": 19,
-        "lineHeight": 20,
     }
 
 
@@ -126,15 +109,25 @@ def _styles(at: dict[str, str]) -> dict[str, Any]:
         "estimate": firm | {"size": 90},
         "estimate-weak": hollow | {"size": 90},
         "raw-value": {"color": at["line-2"], "strokeWidth": 2},
-        "reference": {"color": at["ink-2"], "strokeWidth": 1.2, "strokeDash": [5, 4]},
+        "reference": {"color": at["ink-2"], "stroke": at["ink-2"], "strokeWidth": 1.2, "strokeDash": [5, 4]},
         "potential": hollow | {"size": 110, "strokeDash": [3, 2.5]},
         "validated": firm | {"size": 110},
         "quiet-line": {"color": at["line-2"], "strokeWidth": 1, "strokeOpacity": 0.55},
         "zone": {"color": at["act-wash"], "fillOpacity": 1},
         "hot": {"color": at["test"], "strokeWidth": 2.4, "fillOpacity": 1, "opacity": 1},
-        "hot-label": {"fill": at["test"], "fontWeight": 600},
-        "strong-label": {"fill": at["ink"], "fontWeight": 600},
-        "row-label": {"fill": at["ink"]},
+        "hot-label": {"color": at["test"], "fontWeight": 600, "fontSize": 12},
+        "strong-label": {"color": at["ink"], "fontWeight": 600, "fontSize": 12},
+        "title-line": {"color": at["ink"], "fontSize": 16, "fontWeight": 600},
+        "subtitle-line": {"color": at["ink-2"], "fontSize": 14},
+        "note": {"color": at["ink-2"], "fontSize": 12},
+        "interval-line": {"color": at["est"], "stroke": at["est"], "strokeWidth": 2},
+        "other": {"color": at["line-2"], "filled": True, "size": 26, "opacity": 0.75},
+        "listed-line": {"color": at["est"], "strokeWidth": 1.2, "strokeOpacity": 0.8},
+        "expected-line": {"color": at["test"], "stroke": at["test"], "strokeWidth": 2},
+        "limit": {"color": at["ink-2"], "stroke": at["ink-2"], "strokeWidth": 1.4},
+        "limit-far": {"color": at["ink-2"], "stroke": at["ink-2"], "strokeWidth": 1.2, "strokeDash": [2, 3]},
+        "listed": firm | {"size": 70},
+        "listed-weak": hollow | {"size": 70},
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import vl_convert
 
-from jopoi._core.figures import AnyChart
+from jopoi._core.figures import HEADING, AnyChart
 from jopoi._core.palette import FONT, TOKENS
 
 SVG = "http://www.w3.org/2000/svg"
@@ -20,6 +20,7 @@ _DROPPED = (
     "font-family",
 )
 _PLAIN = {"opacity": "1", "fill-opacity": "1", "stroke-opacity": "1", "font-weight": "normal", "rx": "0"}
+_LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _REF = re.compile(r"url\(#([^)]+)\)")
 
 
@@ -52,7 +53,7 @@ def to_svg(chart: AnyChart, *, inline: bool = False, name: str = "figure", css: 
     spec = chart.to_dict()
     told = _told(spec)
     if inline:
-        _without_title(spec, int(told.get("head", 0)))
+        _without_heading(spec, int(told.get("head", 0)))
     root = ET.fromstring(vl_convert.vegalite_to_svg(spec))  # noqa: S314 - our own drawing
     ground = str(spec.get("config", {}).get("background", "none"))
     _clean(root, ground, name)
@@ -71,8 +72,10 @@ def _told(spec: dict[str, Any]) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _without_title(spec: dict[str, Any], head: int) -> None:
-    if spec.pop("title", None) is not None and isinstance(spec.get("padding"), dict):
+def _without_heading(spec: dict[str, Any], head: int) -> None:
+    kept = [layer for layer in spec.get("layer", []) if not layer.get("name", "").startswith(HEADING)]
+    if len(kept) < len(spec.get("layer", [])):
+        spec["layer"] = kept
         spec["padding"]["top"] -= head
 
 
@@ -89,6 +92,7 @@ def _clean(root: ET.Element, ground: str, name: str) -> None:
             if element.get(attribute) == usual:
                 del element.attrib[attribute]
         _style_to_attributes(element)
+        _round(element)
         _own_ids(element, name)
         if element.tag == f"{{{SVG}}}text":
             halo = {
@@ -105,6 +109,14 @@ def _draws_nothing(element: ET.Element) -> bool:
     if element.tag == f"{{{SVG}}}path":
         return element.get("display") == "none" or element.get("d", "") in ("", "M0,0h0v0h0Z")
     return element.tag == f"{{{SVG}}}g" and len(element) == 0
+
+
+def _round(element: ET.Element) -> None:
+    for attribute in ("d", "transform", "x2", "y2", "width", "height"):
+        if attribute in element.attrib:
+            element.set(
+                attribute, _LONG.sub(lambda found: f"{float(found[0]):.2f}", element.attrib[attribute])
+            )
 
 
 def _style_to_attributes(element: ET.Element) -> None:
