@@ -6,7 +6,7 @@ import polars as pl
 from jopoi.sense import _screening_sheets as sheet
 from jopoi.sense._screening import plain_r2
 from jopoi.sense._screening_parts import Screened
-from jopoi.sense._screening_spec import ScreenSpec
+from jopoi.sense._screening_spec import ScreenSpec, label
 
 
 def values_of(
@@ -38,6 +38,9 @@ def values_of(
         "top": spec.top,
         "false_share": spec.false_share,
         "periods": int(prepared.periods.max()),
+        "screened_periods": ", ".join(
+            name for period in prepared.rows.periods if (name := label(period)) not in spec.confirm
+        ),
         "selected_low": min(len(case.chosen) for case in outcome.cases),
         "selected_high": max(len(case.chosen) for case in outcome.cases),
         "steady": len(outcome.steady),
