@@ -19,6 +19,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, override
 from django_tasks import task
 
 from jopoi.errors import JopoiError
@@ -236,12 +237,19 @@ def failure_words(evidence: Evidence, language: str) -> str:
     if not evidence.failure:
         return ""
     failure = evidence.failure
-    return JopoiError(failure["what"], failure["hint"], **failure["facts"]).say(language)
+    what, hint = (_ours(failure[part], language) for part in ("what", "hint"))
+    return JopoiError(what, hint, **failure["facts"]).say(language)
 
 
 def progress_words(evidence: Evidence, language: str) -> str:
     """What a run is doing now, in a language."""
-    return phrase(evidence.progress_words, language) if evidence.progress_words else ""
+    return phrase(_ours(evidence.progress_words, language), language)
+
+
+def _ours(template: str, language: str) -> str:
+    """A text of the workbench's own catalogue in a language; the library says its own itself."""
+    with override(language):
+        return gettext(template) if template else ""
 
 
 def recover(*, at: datetime) -> int:

@@ -27,7 +27,7 @@ def display_name(given: str) -> str:
     'schools.csv'
     """
     name = unicodedata.normalize("NFC", PureWindowsPath(given).name)
-    return _CONTROL.sub("", name)[-200:] or "table"
+    return _CONTROL.sub("", name)[-200:].lstrip(". ") or "table"
 
 
 @transaction.atomic

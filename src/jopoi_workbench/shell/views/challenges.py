@@ -30,7 +30,7 @@ def index(request: HttpRequest, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Act.OPEN_CHALLENGE)
 def new(request: HttpRequest, member: Member) -> HttpResponse:
-    form = ChallengeForm(request.POST or None)
+    form = ChallengeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         challenge = create_challenge(actor=member, at=timezone.now(), **form.cleaned_data)
         messages.info(request, _("The challenge is open. Bring in a table to begin with."), "done")

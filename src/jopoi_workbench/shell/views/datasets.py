@@ -29,14 +29,15 @@ def index(request: HttpRequest, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Act.STORE_DATA)
 def new(request: HttpRequest, member: Member) -> HttpResponse:
+    sent = request.method == "POST"
     form = UploadForm(
-        request.POST or None,
-        request.FILES or None,
+        request.POST if sent else None,
+        request.FILES if sent else None,
         challenges=challenges_for(member),
         too_large=was_too_large(request),
         initial={"challenge": request.GET.get("challenge")},
     )
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         dataset = store_dataset(actor=member, at=timezone.now(), **form.stored())
         messages.info(request, _("The table is stored. Now say what its columns are."), "done")
         return redirect("dataset-columns", dataset.pk)
@@ -62,7 +63,7 @@ def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 @member_view(Act.DESCRIBE_DATA)
 def columns(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     dataset = dataset_for(member, pk)
-    form = DescribeForm(request.POST or None, dataset=dataset)
+    form = DescribeForm(request.POST if request.method == "POST" else None, dataset=dataset)
     if request.method == "POST" and form.is_valid():
         describe_dataset(actor=member, dataset=dataset, at=timezone.now(), **form.described())
         messages.info(request, _("The columns are described."), "done")
