@@ -65,7 +65,7 @@ bench: setup ## Speed beside the peers; figures go to benchmarks/results
 	  echo "== $$claim"; $(PY) -m "benchmarks.$$(basename "$$claim" .py)"; done
 
 study: setup ## Simulations with a known truth; tables go to docs
-	$(PYTEST) -m slow
+	$(PY) -m benchmarks.study_screening
 
 lock: .venv/.complete ## Make the lock files anew from pyproject.toml
 	@for lock in bootstrap build; do \

@@ -58,8 +58,8 @@ def test_statsmodels_finds_the_same_in_an_unbalanced_panel():
     frame, _ = draw(World("live", units=150, balanced=False), np.random.default_rng(4))
     found = screen(frame, **World("live").options)
     model = smf.mixedlm("outcome ~ poverty + size + C(period)", frame.to_pandas(), groups="unit")
-    theirs = model.fit(reml=True, method="lbfgs", pgtol=1e-10, factr=10)
-    # statsmodels stops early: its own gradient is of the order of 1e-5 there.
+    theirs = model.fit(reml=True)
+    # statsmodels stops where its gradient is small but not nothing, a few parts in 100,000 away.
     assert found.values["noise_variance"] == pytest.approx(theirs.scale, rel=1e-4)
     assert found.values["effect_variance"] == pytest.approx(float(theirs.cov_re.iloc[0, 0]), rel=1e-4)
     ours = [estimate for estimate, _ in coefficients(found).values()]
