@@ -1,5 +1,6 @@
 """Sense: find where a service does better than its circumstances predict, and whether that is real."""
 
+from jopoi.sense.fitness import Fitness, FitnessSpec, fitness
 from jopoi.sense.screen import Screening, ScreenSpec, screen
 
-__all__ = ["ScreenSpec", "Screening", "screen"]
+__all__ = ["Fitness", "FitnessSpec", "ScreenSpec", "Screening", "fitness", "screen"]
