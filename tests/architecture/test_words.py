@@ -38,7 +38,7 @@ def test_a_translation_keeps_the_names_of_the_original(floor, language):
     for message in stored(floor, language):
         originals = message.id if isinstance(message.id, tuple) else (message.id,)
         given = message.string if isinstance(message.string, tuple) else (message.string,)
-        if message.id and places("".join(originals)) != places("".join(given)):
+        if message.id and all(given) and places("".join(originals)) != places("".join(given)):
             wrong.append(message.id)
     assert wrong == []
 
