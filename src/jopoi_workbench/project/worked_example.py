@@ -25,10 +25,10 @@ PEOPLE = {
 _COLUMNS = {
     "schid": (Dataset.Role.UNIT, "school"),
     "distid": (Dataset.Role.GROUP, "school district"),
-    "year": (Dataset.Role.PERIOD, "school year, by the year it ends in"),
-    "math4": (Dataset.Role.OUTCOME, "fourth-graders who passed maths, %"),
-    "lunch": (Dataset.Role.CONTEXT, "pupils with free or reduced lunch, %"),
-    "lenrol": (Dataset.Role.CONTEXT, "pupils enrolled, logarithm"),
+    "year": (Dataset.Role.PERIOD, "school year"),
+    "math4": (Dataset.Role.OUTCOME, "fourth-graders who passed maths"),
+    "lunch": (Dataset.Role.CONTEXT, "pupils with free lunch"),
+    "lenrol": (Dataset.Role.CONTEXT, "size of the school"),
     "enrol": (Dataset.Role.IGNORE, "pupils enrolled"),
     "exppp": (Dataset.Role.IGNORE, "spending per pupil, dollars: it may be how they do it"),
 }

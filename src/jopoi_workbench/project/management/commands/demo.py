@@ -1,5 +1,6 @@
 """``demo``: the worked example, computed before your eyes, then served."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from jopoi_workbench.project import screening_example, serving, worked_example
-from jopoi_workbench.shell.models import Role
+from jopoi_workbench.shell.models import Dataset, Evidence, Role
+from jopoi_workbench.shell.running import failure_words, recover
 
 
 class Command(BaseCommand):
@@ -24,10 +26,20 @@ class Command(BaseCommand):
     def handle(self, *_: Any, port: int, load_only: bool, **__: Any) -> None:
         Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
-        dataset = worked_example.load(timezone.now())
-        screening_example.show(dataset, self.stdout, self.stderr)
+        recover(at=timezone.now())
+        self._show(worked_example.load(timezone.now()))
         if not load_only:
             self._serve(serving.free_port(port))
+
+    def _show(self, dataset: Dataset) -> None:
+        self.stdout.write(f"{dataset.name}: {dataset.rows:,} rows of {dataset.file_name}")
+        evidence = screening_example.screening(dataset, screening_example.Bar(sys.stderr), timezone.now())
+        if evidence.state != Evidence.State.DONE:
+            raise CommandError(
+                failure_words(evidence, "en") or f"The screening was not done: {evidence.state}."
+            )
+        for line in screening_example.told(evidence):
+            self.stdout.write(line)
 
     def _serve(self, port: int) -> None:
         try:
