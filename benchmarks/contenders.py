@@ -1,0 +1,161 @@
+"""Those who are measured, one a process: ``python -m benchmarks.contenders NAME FILE``."""
+
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from benchmarks.million import CONTEXT
+from benchmarks.timing import Measured, repeat, report, stopwatch
+
+TIMES = 7
+OPTIONS: dict[str, Any] = {"unit": "unit", "outcome": "outcome", "context": list(CONTEXT)}
+
+
+def _kernels(source: Callable[[], object]) -> Callable[[], dict[str, float]]:
+    from jopoi._core.frames import take  # noqa: PLC0415 - each process loads what it measures
+    from jopoi._core.reduce import Design, reduce_by_unit  # noqa: PLC0415
+    from jopoi.sense._posterior import posterior  # noqa: PLC0415
+    from jopoi.sense._reml import fit  # noqa: PLC0415
+    from jopoi.sense._screening import as_sums  # noqa: PLC0415
+
+    design = Design(unit="unit", outcome="outcome", numbers=CONTEXT)
+
+    def steps() -> dict[str, float]:
+        marks = [time.perf_counter()]
+        sums = reduce_by_unit(take(source()), design, None)
+        marks.append(time.perf_counter())
+        ready = as_sums(sums, None, known_noise=False)
+        best, _ = fit(ready)
+        marks.append(time.perf_counter())
+        posterior(ready, best)
+        marks.append(time.perf_counter())
+        names = ("reduce", "fit", "posterior")
+        return {name: marks[k + 1] - marks[k] for k, name in enumerate(names)}
+
+    return steps
+
+
+def kernels_from_file(path: str) -> Measured:
+    """Reduction in Polars' lazy engine, straight from the file."""
+    import polars as pl  # noqa: PLC0415
+
+    return repeat("kernels_from_file", _kernels(lambda: pl.scan_parquet(path)), TIMES)
+
+
+def kernels_duckdb(path: str) -> Measured:
+    """Reduction in DuckDB, straight from the file."""
+    import duckdb  # noqa: PLC0415
+
+    return repeat("kernels_duckdb", _kernels(lambda: duckdb.read_parquet(path)), TIMES)
+
+
+def kernels_in_memory(path: str) -> Measured:
+    """Reduction of a frame that is already in memory."""
+    import polars as pl  # noqa: PLC0415
+
+    frame = pl.read_parquet(path)
+    return repeat("kernels_in_memory", _kernels(lambda: frame), TIMES)
+
+
+def _screens(source: Callable[[], object], **options: object) -> Callable[[], dict[str, float]]:
+    from jopoi.sense import screen  # noqa: PLC0415
+
+    return lambda: stopwatch(screen=lambda: screen(source(), **OPTIONS, **options))
+
+
+def screen_from_file(path: str) -> Measured:
+    """The whole screening, with all its tables, from the file."""
+    import polars as pl  # noqa: PLC0415
+
+    return repeat("screen_from_file", _screens(lambda: pl.scan_parquet(path)), TIMES)
+
+
+def screen_in_memory(path: str) -> Measured:
+    """The whole screening of a frame in memory."""
+    import polars as pl  # noqa: PLC0415
+
+    frame = pl.read_parquet(path)
+    return repeat("screen_in_memory", _screens(lambda: frame), TIMES)
+
+
+def screen_with_periods(path: str) -> Measured:
+    """The whole screening with period effects and two held-out years, from the file."""
+    import polars as pl  # noqa: PLC0415
+
+    options = {"period": "year", "confirm": [2018, 2019]}
+    return repeat("screen_with_periods", _screens(lambda: pl.scan_parquet(path), **options), 3)
+
+
+def ten_million_duckdb(path: str) -> Measured:
+    """The whole screening of ten million rows, lazily in DuckDB, once."""
+    import duckdb  # noqa: PLC0415
+
+    return repeat("ten_million_duckdb", _screens(lambda: duckdb.read_parquet(path)), 1, warm=False)
+
+
+def ten_million_polars(path: str) -> Measured:
+    """The whole screening of ten million rows, lazily in Polars, once."""
+    import polars as pl  # noqa: PLC0415
+
+    return repeat("ten_million_polars", _screens(lambda: pl.scan_parquet(path)), 1, warm=False)
+
+
+def mixedlm_rs(path: str) -> Measured:
+    """The fastest peer, from arrays in memory: its fit, its random effects, their covariances."""
+    import mixedlm_rs as peer  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415
+
+    frame = pl.read_parquet(path)
+    design = np.column_stack([np.ones(len(frame)), frame.select(CONTEXT).to_numpy()])
+    outcome, groups = frame["outcome"].to_numpy(), frame["unit"].to_numpy()
+
+    def steps() -> dict[str, float]:
+        found: list[Any] = []
+        return stopwatch(
+            fit=lambda: found.append(peer.MixedLM(outcome, design, groups=groups).fit()),
+            effects=lambda: _value(found[0].random_effects_array),
+            covariances=lambda: _value(found[0].random_effects_cov_array),
+        )
+
+    return repeat("mixedlm_rs", steps, TIMES)
+
+
+def _value(thing: object) -> object:
+    return thing() if callable(thing) else thing
+
+
+def duckdb_group(path: str) -> Measured:
+    """What DuckDB needs just to group the file by unit: the outcome alone, and all columns."""
+    import duckdb  # noqa: PLC0415
+
+    every = ", ".join(f"sum({name})" for name in ("outcome", *CONTEXT))
+
+    def grouped(what: str) -> Callable[[], object]:
+        query = f"SELECT unit, {what} FROM read_parquet('{path}') GROUP BY unit"  # noqa: S608 - our own file
+        return lambda: duckdb.sql(query).to_arrow_table()
+
+    return repeat(
+        "duckdb_group",
+        lambda: stopwatch(
+            outcome=grouped("count(*), avg(outcome)"),
+            all_columns=grouped(f"count(*), {every}"),
+        ),
+        TIMES,
+    )
+
+
+CONTENDERS = {
+    contender.__name__: contender
+    for contender in (
+        kernels_from_file, kernels_duckdb, kernels_in_memory,
+        screen_from_file, screen_in_memory, screen_with_periods,
+        mixedlm_rs, duckdb_group, ten_million_duckdb, ten_million_polars,
+    )
+}  # fmt: skip
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    report(CONTENDERS[sys.argv[1]](sys.argv[2]))
