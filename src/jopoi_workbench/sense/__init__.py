@@ -1,0 +1,1 @@
+"""The room for finding where a service does better than its circumstances predict."""

@@ -1,0 +1,240 @@
+"""The screening form: a field for each option that the library declares."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jopoi.errors import JopoiError
+from jopoi_workbench.sense.fields import CountField, NumberField, PickOne, PickSome, ShareField
+from jopoi_workbench.sense.services import Option, options, parse_spec, periods_of
+from jopoi_workbench.shell.forms import language
+from jopoi_workbench.shell.models import ColumnKind, Dataset
+from jopoi_workbench.shell.reading import text_among_numbers
+
+Role = Dataset.Role
+FEW_PERIODS = 4  # with fewer there is nothing to hold out
+MIRRORS = 2
+_MOST = {"top": 0.5, "false_share": 0.99}
+_COUNTS = {"capacity": (1, 1_000_000), "rng": (0, 2**53)}
+_LONE_UNIT = gettext_lazy(
+    "“%(column)s” has another value in every row, so no unit is seen twice and chance cannot be told "
+    "from what lasts. Choose the column that names the unit, or give a standard error."
+)
+_ONE_PERIOD = gettext_lazy(
+    "“%(column)s” has a single value, so it tells no periods apart. Choose another column, or none."
+)
+
+
+class ScreeningForm(forms.Form):
+    """Which columns to compare, how to cut the list, what to hold it against."""
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, dataset: Dataset, copied: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        self.dataset = dataset
+        self.start = copied or suggested(dataset)
+        self.options = {option.name: option for option in options(language())}
+        period = data.get("period", "") if data is not None else self.start.get("period") or ""
+        self.periods = periods_of(dataset, period) if period else []
+        for option in self.options.values():
+            _BUILDERS[option.role](self, option)
+
+    @property
+    def mirrors(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The pairs of a mirror's column and its direction."""
+        names = [name for name in self.fields if name.startswith("mirror-")]
+        return [(self[name], self[name.replace("mirror", "better")]) for name in names]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self._check_columns()
+        if not self.errors:
+            try:
+                cleaned["spec"] = parse_spec(self.given())
+            except JopoiError as error:
+                self._place(error)
+        return cleaned
+
+    def given(self) -> dict[str, Any]:
+        """The options as they were filled in."""
+        cleaned, given = self.cleaned_data, {}
+        for name, option in self.options.items():
+            if option.role == "bounds":
+                low, high = cleaned.get("bounds_low"), cleaned.get("bounds_high")
+                given[name] = None if low is None or high is None else (low, high)
+            elif option.role == "mirror":
+                pairs = ((cleaned.get(c.name), cleaned.get(b.name)) for c, b in self.mirrors)
+                given[name] = {column: better for column, better in pairs if column}
+            elif option.role == "flag":
+                given[name] = cleaned.get(name) != "no"
+            else:
+                given[name] = cleaned.get(name) or (() if option.role in {"columns", "periods"} else None)
+        return given
+
+    def _place(self, error: JopoiError) -> None:
+        """Put a sentence of the library at the field that it is about."""
+        name = str(error.facts.get("option", ""))
+        field = "bounds_low" if name == "bounds" or "`bounds`" in error.what else name
+        self.add_error(field if field in self.fields else None, error.say(language()))
+
+    def _check_columns(self) -> None:
+        unit, period = self.cleaned_data.get("unit"), self.cleaned_data.get("period")
+        lone = self.dataset.column(unit).get("distinct") == self.dataset.rows if unit else False
+        if lone and not self.cleaned_data.get("standard_error"):
+            self.add_error("unit", _LONE_UNIT % {"column": unit})
+        if period and self.dataset.column(period).get("distinct", 0) < 2:
+            self.add_error("period", _ONE_PERIOD % {"column": period})
+        low, high = self.cleaned_data.get("bounds_low"), self.cleaned_data.get("bounds_high")
+        if (low is None) != (high is None) and not {"bounds_low", "bounds_high"} & set(self.errors):
+            self.add_error("bounds_low", _("Give both bounds, or neither."))
+        for name in ("outcome", "standard_error", *(column.name for column, _better in self.mirrors)):
+            self._check_numbers(name)
+
+    def _check_numbers(self, name: str) -> None:
+        column = self.dataset.column(self.cleaned_data.get(name) or "")
+        problem = text_among_numbers(self.dataset, column, language()) if column else ""
+        if problem:
+            self.add_error(name, problem)
+
+
+def suggested(dataset: Dataset) -> dict[str, Any]:
+    """What the described columns make likely; the later half of the periods to confirm on."""
+
+    def one(role: str) -> str | None:
+        return next(iter(dataset.columns_as(role)), None)
+
+    period = one(Role.PERIOD)
+    periods = periods_of(dataset, period) if period else []
+    return {
+        "unit": one(Role.UNIT),
+        "outcome": one(Role.OUTCOME),
+        "period": period,
+        "context": dataset.columns_as(Role.CONTEXT),
+        "group": one(Role.GROUP),
+        "standard_error": one(Role.STANDARD_ERROR),
+        "mirror": dict.fromkeys(dataset.columns_as(Role.MIRROR), "higher"),
+        "confirm": periods[-(len(periods) // 2) :] if len(periods) >= FEW_PERIODS else [],
+    }
+
+
+# --- one builder for each kind of option -----------------------------------------------------------
+
+
+def _named(form: ScreeningForm, *, numeric: bool = False) -> list[tuple[str, str]]:
+    kinds = {ColumnKind.TEXT, ColumnKind.DATE} if numeric else set()
+    return [
+        (column["name"], _called(column))
+        for column in form.dataset.columns
+        if column["kind"] != ColumnKind.EMPTY and (column["kind"] not in kinds or column["texts"])
+    ]
+
+
+def _called(column: Mapping[str, Any]) -> str:
+    return f"{column['name']} – {column['label']}" if column["label"] else str(column["name"])
+
+
+def _about(form: ScreeningForm, option: Option) -> dict[str, Any]:
+    start = form.start.get(option.name)
+    return {
+        "label": option.title,
+        "help_text": option.about,
+        "initial": option.default if start is None else start,
+    }
+
+
+def _column(form: ScreeningForm, option: Option) -> None:
+    numeric = option.name in {"outcome", "standard_error"}
+    none = [("", _("choose one") if option.required else _("none"))]
+    form.fields[option.name] = PickOne(
+        choices=none + _named(form, numeric=numeric),
+        required=option.required,
+        error_messages={"required": _("Choose a column.")},
+        **_about(form, option),
+    )
+
+
+def _columns(form: ScreeningForm, option: Option) -> None:
+    taken = {form.start.get(name) for name in ("unit", "outcome", "period", "group", "standard_error")}
+    marked = set(form.start.get(option.name) or ())
+    known = [
+        pair
+        for pair in _named(form)
+        if pair[0] in marked or (pair[0] not in taken and not _ignored(form, pair[0]))
+    ]
+    chosen = sorted(known, key=lambda pair: pair[0] not in marked)
+    form.fields[option.name] = PickSome(choices=chosen, **_about(form, option))
+
+
+def _ignored(form: ScreeningForm, name: str) -> bool:
+    return form.dataset.column(name)["role"] in {Role.IGNORE, Role.MIRROR}
+
+
+def _periods(form: ScreeningForm, option: Option) -> None:
+    choices = [(period, period) for period in form.periods]
+    form.fields[option.name] = PickSome(
+        choices=choices,
+        error_messages={"invalid_choice": _("“%(value)s” is not a period of the chosen column.")},
+        **_about(form, option),
+    )
+
+
+def _share(form: ScreeningForm, option: Option) -> None:
+    about = _about(form, option) | {"required": True}
+    empty = {"required": _("Give a percentage.")}
+    form.fields[option.name] = ShareField(most=_MOST[option.name], error_messages=empty, **about)
+
+
+def _count(form: ScreeningForm, option: Option) -> None:
+    least, most = _COUNTS[option.name]
+    form.fields[option.name] = CountField(least=least, most=most, **_about(form, option))
+
+
+def _flag(form: ScreeningForm, option: Option) -> None:
+    about = _about(form, option)
+    about["initial"] = "yes" if about["initial"] else "no"
+    about["label"] = _("Which way is better?")
+    form.fields[option.name] = forms.ChoiceField(
+        choices=[("yes", _("Higher is better")), ("no", _("Lower is better"))],
+        widget=forms.RadioSelect(),
+        error_messages={"required": _("Say which way is better.")},
+        **about,
+    )
+
+
+def _bounds(form: ScreeningForm, option: Option) -> None:
+    low, high = form.start.get(option.name) or (None, None)
+    form.fields["bounds_low"] = NumberField(label=_("Lowest possible value"), initial=low)
+    form.fields["bounds_high"] = NumberField(label=_("Highest possible value"), initial=high)
+
+
+def _mirror(form: ScreeningForm, option: Option) -> None:
+    known = list((form.start.get(option.name) or {}).items())
+    directions = [("higher", _("higher is better")), ("lower", _("lower is better"))]
+    for place in range(max(MIRRORS, len(known))):
+        column, better = known[place] if place < len(known) else ("", "higher")
+        told = {"n": place + 1}
+        form.fields[f"mirror-{place}"] = PickOne(
+            choices=[("", _("none")), *_named(form, numeric=True)],
+            label=_("Mirror indicator %(n)s") % told,
+            initial=column,
+            required=False,
+        )
+        form.fields[f"better-{place}"] = PickOne(
+            choices=directions, label=_("Direction of mirror indicator %(n)s") % told, initial=better
+        )
+
+
+_BUILDERS: dict[str, Callable[[ScreeningForm, Option], None]] = {
+    "column": _column,
+    "columns": _columns,
+    "periods": _periods,
+    "share": _share,
+    "count": _count,
+    "flag": _flag,
+    "bounds": _bounds,
+    "mirror": _mirror,
+}

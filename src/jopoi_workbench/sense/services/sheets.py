@@ -1,0 +1,140 @@
+"""The parts of a result as files, and who may take which."""
+
+import io
+import json
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from xlsxwriter import Workbook
+
+from jopoi._core.svg import to_svg
+from jopoi.sense import Screening
+from jopoi_workbench.sense.services.derived import kept
+from jopoi_workbench.sense.services.labels import labels_of, relabelled
+from jopoi_workbench.sense.services.stored import screening_of
+from jopoi_workbench.shell.models import Evidence
+from jopoi_workbench.shell.roles import Act
+
+KEY = "key"
+# Who stands in a table besides the shortlist is not for everyone: the rest of the units are
+# neither worse nor to be published, and who visits must not know who is who.
+TABLES: dict[str, Act] = {
+    "shortlist": Act.DOWNLOAD,
+    "visits": Act.DOWNLOAD,
+    "persistence": Act.DOWNLOAD,
+    "sensitivity": Act.DOWNLOAD,
+    "concentration": Act.DOWNLOAD,
+    "coefficients": Act.DOWNLOAD,
+    "exclusions": Act.DOWNLOAD,
+    "left_out": Act.SEE_ROWS,
+    "units": Act.SEE_ROWS,
+    "mirror": Act.SEE_ROWS,
+    KEY: Act.RUN,
+}
+FILES: dict[str, Act] = {
+    "spec.json": Act.DOWNLOAD,
+    "result.json": Act.SEE_ROWS,
+    "report.html": Act.DOWNLOAD,
+}
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+    "json": "application/json",
+    "html": "text/html; charset=utf-8",
+    "svg": "image/svg+xml",
+}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to hand over: its bytes, what they are, what it is called."""
+
+    content: bytes
+    kind: str
+    name: str
+
+
+def act_for(name: str, ext: str) -> Act | None:
+    """What a member must be allowed to do to take a part; none if there is no such part."""
+    if ext in {"csv", "xlsx", "parquet"}:
+        return TABLES.get(name)
+    return Act.DOWNLOAD if ext == "svg" else FILES.get(f"{name}.{ext}")
+
+
+def download(evidence: Evidence, name: str, ext: str, language: str) -> Download | None:
+    """One part of a result as a file; none if this result has no such part."""
+    screening = screening_of(evidence)
+    content = _content(screening, evidence, name, ext, language)
+    return Download(content, TYPES[ext], f"screening-{evidence.pk}-{name}.{ext}") if content else None
+
+
+def _content(screening: Screening, evidence: Evidence, name: str, ext: str, language: str) -> bytes | None:
+    if name in TABLES:
+        sheet = key_of_visits(screening) if name == KEY else screening.sheets.get(name)
+        return None if sheet is None else _WRITERS[ext](sheet)
+    told = relabelled(screening, labels_of(evidence.dataset))
+    if ext == "svg":
+        figure = told.figures(language).get(name)
+        return to_svg(figure).encode() if figure else None
+    if ext == "html":
+        return _report(told, language)
+    stored = {"method": evidence.method, "version": evidence.version, "spec": evidence.spec}
+    text = json.dumps(stored, indent=2) if name == "spec" else screening.to_json(figures=False)
+    return text.encode()
+
+
+def _report(screening: Screening, language: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        screening.save(folder, language)
+        return (Path(folder) / "report.html").read_bytes()
+
+
+def visits_of(evidence: Evidence) -> list[dict[str, Any]]:
+    """The visits in their shuffled order, blind to who is on the shortlist."""
+    key = [evidence.pk, evidence.created_at.isoformat()]
+    found: list[dict[str, Any]] = kept(
+        "visits", key, lambda: screening_of(evidence).sheets["visits"].to_dicts()
+    )
+    return found
+
+
+def key_of_visits(screening: Screening) -> pl.DataFrame:
+    """Which visit belongs to which unit and part: what visitors must not see."""
+    visits = screening.sheets["visits"].select("visit", "unit", "set")
+    parts = screening.sheets["matches"].select("unit", "role", "distance")
+    return visits.join(parts, on="unit", how="left").sort("set", "role", descending=[False, True])
+
+
+def _csv(sheet: pl.DataFrame) -> bytes:
+    return _harmless(sheet).write_csv().encode()
+
+
+def _harmless(sheet: pl.DataFrame) -> pl.DataFrame:
+    """A text that a spreadsheet would run as a formula gets an apostrophe, as it does in a cell."""
+    risky = pl.col(pl.String).str.slice(0, 1).is_in(_FORMULA)
+    return sheet.with_columns(
+        pl.when(risky).then("'" + pl.col(pl.String)).otherwise(pl.col(pl.String)).name.keep()
+    )
+
+
+def _xlsx(sheet: pl.DataFrame) -> bytes:
+    file = io.BytesIO()
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
+    with Workbook(file, plain) as book:
+        sheet.write_excel(book, autofit=True)
+    return file.getvalue()
+
+
+def _parquet(sheet: pl.DataFrame) -> bytes:
+    file = io.BytesIO()
+    sheet.write_parquet(file)
+    return file.getvalue()
+
+
+_WRITERS: dict[str, Callable[[pl.DataFrame], bytes]] = {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet}

@@ -1,0 +1,35 @@
+"""What this room tells the shell: its steps for a table, and how its methods are computed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jopoi_workbench.sense.services import run_screening
+from jopoi_workbench.shell.models import Stage
+from jopoi_workbench.shell.roles import Act
+from jopoi_workbench.shell.rooms import Room, Step, open_room
+from jopoi_workbench.shell.running import runner
+
+ROOM = Room(
+    name="sense",
+    stage=Stage.SENSE,
+    steps=(
+        Step(
+            name=_("Check the table"),
+            about=_("What is there, what is missing, what looks impossible: before anything is ranked."),
+            address="sense:fitness",
+            act=Act.SEE,
+        ),
+        Step(
+            name=_("Screen the units"),
+            about=_("Which units do better than their circumstances predict, and how sure is that?"),
+            address="sense:screen",
+            act=Act.RUN,
+        ),
+    ),
+    methods={"sense.screen": _("Screening")},
+)
+
+
+def register() -> None:
+    """Open the room; called once, when Django has loaded its apps."""
+    open_room(ROOM)
+    runner("sense.screen")(run_screening)

@@ -1,0 +1,38 @@
+"""How numbers and drawings of this room stand on its pages."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from jopoi.words import number
+from jopoi_workbench.sense.services import Picture
+from jopoi_workbench.shell.forms import language
+
+register = template.Library()
+
+
+@register.filter
+def share(value: float | None, places: int = 0) -> str:
+    """A share as a percentage."""
+    return "–" if value is None else number(value, language(), f".{places}%")
+
+
+@register.filter
+def effect(value: float | None, places: int) -> str:
+    """A difference, with its sign."""
+    return "–" if value is None else number(value, language(), f"+,.{places}f")
+
+
+@register.filter
+def figure(value: Any, spec: str = "") -> str:  # noqa: ANN401 - a number or a text
+    """A number in the reader's way of writing; a text stays what it is."""
+    if value is None:
+        return "–"
+    return str(value) if isinstance(value, str | bool) else number(value, language(), spec)
+
+
+@register.simple_tag
+def drawn(picture: Picture) -> SafeString:
+    """A picture in both its widths."""
+    return mark_safe(picture.wide + picture.narrow)  # noqa: S308 - drawn by the library, its texts escaped

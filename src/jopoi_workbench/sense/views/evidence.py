@@ -1,0 +1,65 @@
+"""A screening from the queue to its result: one address, whatever its state."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from jopoi_workbench.sense.services import as_command, as_python, compare, page_of, replay
+from jopoi_workbench.sense.telling import rows_of, spec_in_words
+from jopoi_workbench.sense.views.found import screening_for
+from jopoi_workbench.shell.access import member_view
+from jopoi_workbench.shell.forms import language
+from jopoi_workbench.shell.models import Evidence, Member
+from jopoi_workbench.shell.roles import Act
+
+SHOWN = 100
+MOST = 2000
+
+
+@require_safe
+@member_view()
+def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
+    evidence = screening_for(member, pk)
+    if evidence.state == Evidence.State.DONE:
+        return _result(request, evidence)
+    newer = evidence.replays.order_by("-pk").first()
+    facts = {"evidence": evidence, "newer": newer, "progress_url": reverse("sense:progress", args=[pk])}
+    return render(request, "sense/run.html", facts)
+
+
+def _result(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+    page = page_of(evidence, language())
+    shown = MOST if request.GET.get("rows") == "all" else SHOWN
+    facts = {
+        "evidence": evidence,
+        "page": page,
+        "spec": spec_in_words(evidence, page),
+        "grades": rows_of(page, shown),
+        "shown": min(shown, len(page.shortlist)),
+        "python": as_python(evidence.spec),
+        "command": as_command(evidence.spec, evidence.dataset.file_name if evidence.dataset else "FILE"),
+        "compared": compare(evidence),
+    }
+    return render(request, "sense/result.html", facts)
+
+
+@require_safe
+@member_view()
+def progress(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
+    """The bar alone, asked for every second; once the run has ended the whole page is fetched anew."""
+    evidence = screening_for(member, pk)
+    address = reverse("sense:progress", args=[pk])
+    facts = {"evidence": evidence, "progress_url": address}
+    response = render(request, "shell/parts/progress.html", facts)
+    if not evidence.in_hand:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@require_POST
+@member_view(Act.RUN)
+def again(request: HttpRequest, member: Member, pk: int) -> HttpResponse:  # noqa: ARG001
+    evidence = screening_for(member, pk)
+    return redirect(replay(evidence=evidence, actor=member, at=timezone.now()))

@@ -1,0 +1,26 @@
+"""Whether a table can carry a screening."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from jopoi.errors import JopoiError
+from jopoi_workbench.sense.services import check_fitness
+from jopoi_workbench.shell.access import dataset_for, member_view
+from jopoi_workbench.shell.forms import language
+from jopoi_workbench.shell.models import Member
+
+
+@require_safe
+@member_view()
+def fitness(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
+    dataset = dataset_for(member, pk)
+    if not dataset.described:
+        return redirect("dataset-columns", pk)
+    facts: dict[str, object] = {"dataset": dataset}
+    try:
+        facts["fitness"] = check_fitness(dataset=dataset, language=language())
+    except JopoiError as error:
+        facts["problem"] = error
+        facts["what"], facts["hint"] = error.say_what(language()), error.say_hint(language())
+    return render(request, "sense/fitness.html", facts)
