@@ -2,11 +2,13 @@
 
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
 
 import altair as alt
+from altair.utils import schemapi
 
 from jopoi._core.palette import config
 from jopoi.words import number
@@ -120,13 +122,28 @@ def once() -> alt.Chart:
 
 def at(mark: alt.Chart, **places: float) -> alt.Chart:
     """Put a mark at fixed places, in pixels of the plot: ``x``, ``x2``, ``y``, ``y2``."""
-    return mark.encode(**{name: alt.value(place) for name, place in places.items()})
+    placed = mark.copy(deep=False)
+    fixed: dict[str, Any] = {name: {"value": place} for name, place in places.items()}
+    placed.encoding = alt.FacetedEncoding(**fixed)
+    return placed
 
 
 def label(text: str, x: float, y: float, style: str = "note", **how: Any) -> alt.Chart:
     """A text at a fixed place, in pixels of the plot."""
     mark = once().mark_text(style=style, text=text, **({"align": "left", "baseline": "middle"} | how))
     return at(mark, x=x, y=y)
+
+
+@contextmanager
+def quickly() -> Iterator[None]:
+    """Build charts without checking each part against the schema; the tests check them whole."""
+    with schemapi.debug_mode(False):  # noqa: FBT003 - Altair's own switch
+        yield
+
+
+def spec_of(drawn: AnyChart) -> dict[str, Any]:
+    """A chart as Vega-Lite."""
+    return drawn.to_dict(validate=False)
 
 
 # --- numbers on axes ----------------------------------------------------------------------------

@@ -5,18 +5,20 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import polars as pl
 
-from importlib.metadata import version as version_of
 from jopoi._core.frames import FrameKind, give_back
 from jopoi._core.specs import Spec
 from jopoi.errors import Caution
 
 if TYPE_CHECKING:
     import altair as alt
+
+    from jopoi._core.shown import Shown
 
 Value = float | int | str | bool | None
 
@@ -78,6 +80,10 @@ class Result(ABC):
     ) -> "dict[str, alt.LayerChart | alt.Chart]":
         """The pictures by name, as Altair charts."""
 
+    def shown(self, language: str = "en") -> "Shown | None":  # noqa: ARG002 - for those that have one
+        """The one table for a page or report, in words; None if the method has none to show."""
+        return None
+
     def to_dict(self, *, figures: bool = True) -> dict[str, Any]:
         """The result in the one shape that is printed, stored and sent."""
         return {
@@ -86,17 +92,15 @@ class Result(ABC):
             "spec": self.spec.model_dump(mode="json"),
             "input_digest": self.input_digest,
             "summary": self.summary(),
-            "warnings": [
-                {"name": w.name, "message": w.say(), "facts": dict(w.facts)} for w in self.warnings
-            ],
+            "warnings": [{"name": w.name, "message": w.say(), "facts": dict(w.facts)} for w in self.warnings],
             "values": dict(self.values),
             "tables": {name: _rows(sheet) for name, sheet in self.sheets.items()},
-            "figures": {n: c.to_dict() for n, c in self.figures().items()} if figures else {},
+            "figures": {n: c.to_dict(validate=False) for n, c in self.figures().items()} if figures else {},
         }
 
     def to_json(self, *, figures: bool = True) -> str:
         """`to_dict` as text; not-a-number and infinities become ``null``."""
-        return json.dumps(_finite(self.to_dict(figures=figures)), ensure_ascii=False, allow_nan=False)
+        return as_json(self.to_dict(figures=figures))
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -107,9 +111,7 @@ class Result(ABC):
             input_digest=stored["input_digest"],
             values=stored["values"],
             sheets={name: _sheet(table) for name, table in stored["tables"].items()},
-            warnings=tuple(
-                Caution(w["name"], w.get("facts", {}), w["message"]) for w in stored["warnings"]
-            ),
+            warnings=tuple(Caution(w["name"], w.get("facts", {}), w["message"]) for w in stored["warnings"]),
             version=stored["version"],
         )
 
@@ -118,6 +120,11 @@ class Result(ABC):
         from jopoi._core.saving import save_result  # noqa: PLC0415 - drawing costs a second to load
 
         return save_result(self, Path(folder), language)
+
+
+def as_json(told: dict[str, Any]) -> str:
+    """As text, with not-a-number and infinities as ``null``."""
+    return json.dumps(_finite(told), ensure_ascii=False, allow_nan=False)
 
 
 def _rows(sheet: pl.DataFrame) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 import re
 import xml.etree.ElementTree as ET
+from copy import copy
 from typing import Any
 
 import vl_convert
 
-from jopoi._core.figures import HEADING, AnyChart
+from jopoi._core.figures import HEADING, AnyChart, spec_of
 from jopoi._core.palette import FONT, TOKENS
 
 SVG = "http://www.w3.org/2000/svg"
@@ -24,18 +25,20 @@ _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?")
 _REF = re.compile(r"url\(#([^)]+)\)")
 
 
-def caption_of(chart: AnyChart) -> tuple[str, str]:
+def caption_of(chart: AnyChart | dict[str, Any]) -> tuple[str, str]:
     """The title and subtitle of a figure, for a page that sets them in its own type."""
-    told = _told(chart.to_dict())
+    told = _told(_spec(chart))
     return str(told.get("title", "")), str(told.get("subtitle", ""))
 
 
-def to_svg(chart: AnyChart, *, inline: bool = False, name: str = "figure", css: str = "drawn") -> str:
+def to_svg(
+    chart: AnyChart | dict[str, Any], *, inline: bool = False, name: str = "figure", css: str = "drawn"
+) -> str:
     """Draw a chart as SVG without scripts, styles or outside requests.
 
     Parameters
     ----------
-    chart : altair.Chart or altair.LayerChart
+    chart : altair.Chart, altair.LayerChart or its Vega-Lite
         A light one, if ``inline``.
     inline : bool
         For use inside a page: without title and ground, and with each colour written as
@@ -50,7 +53,7 @@ def to_svg(chart: AnyChart, *, inline: bool = False, name: str = "figure", css: 
     str
         An ``svg`` element with ``role="img"``, a title and a description.
     """
-    spec = chart.to_dict()
+    spec = copy(_spec(chart))
     told = _told(spec)
     if inline:
         _without_heading(spec, int(told.get("head", 0)))
@@ -67,6 +70,10 @@ def to_svg(chart: AnyChart, *, inline: bool = False, name: str = "figure", css: 
     return _with_tokens(text) if inline else text
 
 
+def _spec(chart: AnyChart | dict[str, Any]) -> dict[str, Any]:
+    return chart if isinstance(chart, dict) else spec_of(chart)
+
+
 def _told(spec: dict[str, Any]) -> dict[str, Any]:
     told = spec.get("usermeta", {})
     return told if isinstance(told, dict) else {}
@@ -76,7 +83,7 @@ def _without_heading(spec: dict[str, Any], head: int) -> None:
     kept = [layer for layer in spec.get("layer", []) if not layer.get("name", "").startswith(HEADING)]
     if len(kept) < len(spec.get("layer", [])):
         spec["layer"] = kept
-        spec["padding"]["top"] -= head
+        spec["padding"] = spec["padding"] | {"top": spec["padding"]["top"] - head}
 
 
 def _clean(root: ET.Element, ground: str, name: str) -> None:

@@ -72,9 +72,10 @@ def _slopes(rows: list[dict[str, Any]], x: alt.X, room: fig.Room, line: str, dot
 def _hot(read: Reading, unit: dict[str, Any], room: fig.Room, values: list[float]) -> list[alt.Chart]:
     """The unit that a plain ranking would have put on top, and where shrinking leaves it."""
     chart = fig.chart([{"raw": unit["effect"], "shrunk": unit["posterior_mean"]}])
-    words = read.say(N_("not listed: {unit}"), unit=str(unit["unit"]))
-    if read.spec.period and room.full > 400:
-        words += ", " + read.say(N_("{n} of {most} periods"), n=unit["periods"], most=read.most_periods)
+    # Its name stays out: who is not on the list is nobody's business.
+    words = read.say(N_("not listed"))
+    if read.spec.period and unit["periods"] < read.most_periods:
+        words = read.say(N_("not listed: {n} of {most} periods"), n=unit["periods"], most=read.most_periods)
     place = room.width * (unit["effect"] - values[0]) / (values[-1] - values[0])
     far = place + fig.text_width(words) > room.width
     text = chart.mark_text(style="hot-label", text=words, align="right" if far else "left", baseline="bottom")
@@ -133,9 +134,7 @@ def funnel(read: Reading, look: fig.Look, caption: fig.Caption) -> alt.LayerChar
         fig.chart([{"zero": 0}]).mark_rule(style="reference").encode(y=alt.Y("zero:Q", title=None)),
         _dots([row for row in rows if not row["selected"]], "other", "circle", x, y),
         _dots([row for row in rows if row["selected"]], "listed", "diamond", x, y),
-        fig.label(
-            read.say(N_("chance error of a unit’s mean, the surest at the right")), 0, room.height + 36
-        ),
+        fig.label(read.say(N_("chance error, the surest at the right")), 0, room.height + 36),
         *fig.key(signs, room, 66),
     ]
     return fig.compose(layers, room, look, caption)

@@ -81,10 +81,9 @@ def _shrinkage(read: Reading) -> Caption:
         )
     described = read.say(
         N_(
-            "Raw values above, shrunken values below, for some of the units. Unit {unit} falls from {raw} to"
+            "Raw values above, shrunken values below, for some of the units. One falls from {raw} to"
             " {shrunk} and is not on the shortlist."
         ),
-        unit=str(unit["unit"]),
         raw=read.signed(unit["effect"]),
         shrunk=read.signed(unit["posterior_mean"]),
     )

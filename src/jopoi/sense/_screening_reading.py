@@ -24,6 +24,9 @@ TOP_WORDS = {
 }
 
 
+MOST_NAMED = 6
+
+
 @dataclass(frozen=True)
 class Reading:
     """A screening as one who explains it in ``language`` reads it."""
@@ -168,4 +171,6 @@ def span(labels: Sequence[str]) -> str:
             first, last = str(years[0]), str(years[-1])
             same_century = len(first) == len(last) == 4 and first[:2] == last[:2]
             return f"{first}–{last[2:] if same_century else last}"
+    if len(labels) > MOST_NAMED:
+        return f"{labels[0]} … {labels[-1]}"
     return ", ".join(labels)

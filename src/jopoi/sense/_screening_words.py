@@ -56,17 +56,17 @@ def _because(read: Reading) -> str:
     when = read.say(N_("in {periods} "), periods=periods) if periods else ""
     higher, aware = read.spec.higher_is_better, bool(read.spec.context)
     template = {
-        (True, True): N_("{when}their “{outcome}” is higher than {context} would lead one to expect"),
-        (False, True): N_("{when}their “{outcome}” is lower than {context} would lead one to expect"),
-        (True, False): N_("{when}their “{outcome}” is higher than that of the others, beyond mere chance"),
-        (False, False): N_("{when}their “{outcome}” is lower than that of the others, beyond mere chance"),
+        (True, True): N_("{when}their “{outcome}” was higher than {context} would lead one to expect"),
+        (False, True): N_("{when}their “{outcome}” was lower than {context} would lead one to expect"),
+        (True, False): N_("{when}their “{outcome}” was higher than that of the others, beyond mere chance"),
+        (False, False): N_("{when}their “{outcome}” was lower than that of the others, beyond mere chance"),
     }[higher, aware]
     if read.selected == 1:
         template = {
-            (True, True): N_("{when}its “{outcome}” is higher than {context} would lead one to expect"),
-            (False, True): N_("{when}its “{outcome}” is lower than {context} would lead one to expect"),
-            (True, False): N_("{when}its “{outcome}” is higher than that of the others, beyond mere chance"),
-            (False, False): N_("{when}its “{outcome}” is lower than that of the others, beyond mere chance"),
+            (True, True): N_("{when}its “{outcome}” was higher than {context} would lead one to expect"),
+            (False, True): N_("{when}its “{outcome}” was lower than {context} would lead one to expect"),
+            (True, False): N_("{when}its “{outcome}” was higher than that of the others, beyond mere chance"),
+            (False, False): N_("{when}its “{outcome}” was lower than that of the others, beyond mere chance"),
         }[higher, aware]
     return read.say(template, when=when, outcome=read.spec.outcome, context=read.context)
 

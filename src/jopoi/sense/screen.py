@@ -16,12 +16,15 @@ from jopoi.sense._prepared import prepare
 from jopoi.sense._screening_parts import Screened, run, sheets_of
 from jopoi.sense._screening_report import cautions_of
 from jopoi.sense._screening_spec import Better, ScreenSpec
+from jopoi.sense._screening_table import shown
 from jopoi.sense._screening_values import values_of
 from jopoi.words import N_
 
 if TYPE_CHECKING:
     import altair as alt
     import polars as pl
+
+    from jopoi._core.shown import Shown
 
 __all__ = ["ScreenSpec", "Screening", "screen"]
 
@@ -65,6 +68,10 @@ class Screening(Result):
     def summary(self, language: str = "en") -> str:
         """The answer, its doubt, what it rests on and what may not be claimed."""
         return words.summary(self, language)
+
+    def shown(self, language: str = "en") -> "Shown":
+        """The shortlist in words, grade by grade; never the units that are not on it."""
+        return shown(self, language)
 
     def figures(
         self, language: str = "en", *, theme: str = "light", narrow: bool = False
