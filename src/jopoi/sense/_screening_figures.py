@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from jopoi._core.figures import Caption, Look
+from jopoi._core.figures import Caption, Look, quickly
 from jopoi.sense import _draw_doubt as doubt
 from jopoi.sense import _draw_list as lists
 from jopoi.sense._figure_words import caption
@@ -29,7 +29,8 @@ def figures(
 ) -> "dict[str, alt.LayerChart | alt.Chart]":
     """Draw every figure that this screening has: the first answers, the others say why."""
     read, look = Reading(screening, language), Look(language, theme, narrow)
-    return {name: DRAWN[name](read, look, caption(name, read)) for name in available(read)}
+    with quickly():
+        return {name: DRAWN[name](read, look, caption(name, read)) for name in available(read)}
 
 
 def available(read: Reading) -> list[str]:
