@@ -1,0 +1,79 @@
+"""The terminal's door to `jopoi.sense`."""
+
+from typing import ClassVar
+
+import typer
+from typer.core import TyperCommand
+
+from jopoi.cli._ending import Room
+
+_HELP = """
+Find units that do unexpectedly well for their circumstances.
+
+Begin with [bold]fitness[/bold], which ranks nothing and tells what the table holds, lacks and hides. Then \
+[bold]screen[/bold] makes a shortlist of [italic]potential[/italic] positive deviants and says how many \
+of them are expected to be there by luck.
+"""
+_FITNESS = """
+Look at a table before any ranking. Nothing is dropped or changed.
+
+Says how many rows, units and periods there are, which values are missing, impossible or piled up on \
+round numbers, which rows stand twice, and how many rows and units a screening would leave out, and why.
+"""
+_SCREEN = """
+Make a shortlist of units that do better than their circumstances predict.
+
+The outcome is expected from the context; each unit's lead is shrunk by how much of it is chance; the list \
+is the longest whose expected false share stays within --false-share. With --confirm some periods are kept \
+back to see whether the list holds up. The list holds [italic]potential[/italic] positive deviants: go and see.
+"""
+_FITNESS_EXAMPLE = (
+    "Example: jopoi sense fitness schools.csv --unit schid --period year --outcome math4 --bounds 0 100"
+)
+_SCREEN_EXAMPLE = (
+    "Example: jopoi sense screen schools.csv --unit schid --period year --outcome math4 --context lunch "
+    "--context lenrol --mirror dropout:lower --confirm 1996 --confirm 1997 --out results"
+)
+
+
+def _fitness() -> TyperCommand:
+    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
+    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
+    from jopoi.sense import FitnessSpec, fitness  # noqa: PLC0415 - as above
+
+    return command(
+        "fitness",
+        FitnessSpec,
+        lambda *request: carry_out(fitness, FitnessSpec, *request),
+        about=_FITNESS,
+        examples=_FITNESS_EXAMPLE,
+    )
+
+
+def _screen() -> TyperCommand:
+    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
+    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
+    from jopoi.sense import ScreenSpec, screen  # noqa: PLC0415 - as above
+
+    return command(
+        "screen",
+        ScreenSpec,
+        lambda *request: carry_out(screen, ScreenSpec, *request),
+        about=_SCREEN,
+        examples=_SCREEN_EXAMPLE,
+    )
+
+
+class SenseRoom(Room):
+    """The commands of sense."""
+
+    makers: ClassVar = {"fitness": _fitness, "screen": _screen}
+
+
+app = typer.Typer(cls=SenseRoom, help=_HELP, rich_markup_mode="rich")
+
+
+@app.callback(invoke_without_command=True)
+def _start(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
