@@ -3,9 +3,11 @@
 Run by ``make docs``; a test fails when the pages are out of date.
 """
 
+import html
 import importlib
 import inspect
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -69,11 +71,18 @@ def _signature(thing: object) -> str:
 
 def cli_page() -> str:
     """Every command with its arguments and options, as ``--help`` knows them."""
-    command = [sys.executable, "-m", "typer", "jopoi.cli", "--app", "app", "utils", "docs", "--name", "jopoi"]
+    command = [sys.executable, "-m", "typer", "--app", "app", "jopoi.cli", "utils", "docs", "--name", "jopoi"]
     plain = os.environ | {"NO_COLOR": "1", "COLUMNS": "200", "TERM": "dumb", "LANG": "C.UTF-8"}
     answer = subprocess.run(command, capture_output=True, text=True, check=True, env=plain, cwd=HOUSE)
-    lines = [line for line in answer.stdout.strip().splitlines() if "-completion`" not in line]
+    lines = [_as_markdown(line) for line in answer.stdout.strip().splitlines()]
     return NOTE + "\n".join(["# Command line", *lines[1:]]) + "\n"
+
+
+def _as_markdown(line: str) -> str:
+    """A line of help with the terminal's styles as Markdown, and indented examples as code."""
+    for style, mark in (("font-style: italic", "*"), ("font-weight: bold", "**"), ("[^>]*", "")):
+        line = re.sub(rf'<span style="{style}">(.*?)</span>', rf"{mark}\1{mark}", line)
+    return html.unescape(f"  {line}" if line.startswith("  ") else line)
 
 
 PAGE_WRITERS = {"python.md": python_page, "cli.md": cli_page}
