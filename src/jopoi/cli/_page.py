@@ -8,8 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from jopoi._core.shown import Cell, Shown, ShownGroup
-from jopoi.words import N_, phrase
+from jopoi._core.shown import Cell, Drawn, Marked, Shown, ShownGroup
+from jopoi.words import N_, phrase, plural
 
 if TYPE_CHECKING:
     from jopoi._core.results import Result
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jopoi.files import Reading, Scan
 
 WIDEST = 110
+MOST_ROWS = 20
 
 
 def show(result: "Result", reading: "Reading | Scan", output: "OutputChoices") -> None:
@@ -65,26 +66,34 @@ class _Page:
         self.console.print(Text(title, style=f"bold {colour}".strip()))
 
     def table(self, shown: Shown) -> None:
-        """The table for people, group by group."""
+        """The table for people, group by group, without what the terminal cannot draw or need not repeat."""
         self._heading(shown.title)
         if shown.about:
             self.console.print(Text(shown.about))
+        kept = _telling(shown)
         for group in shown.groups:
-            self._group(shown, group)
+            self._group(shown, group, kept)
         if shown.note:
             self.console.print(Text(shown.note))
 
-    def _group(self, shown: Shown, group: ShownGroup) -> None:
+    def _group(self, shown: Shown, group: ShownGroup, kept: list[int]) -> None:
         if group.title:
             title = Text(f"{group.title}  ", style="bold")
             self.console.print()
             self.console.print(title.append(group.about, style="not bold"))
-        grid = Table(box=None, pad_edge=False, padding=(0, 2), header_style="dim")
-        for column in shown.columns:
+        grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+        for j in kept:
+            column = shown.columns[j]
             grid.add_column(column.title, justify="right" if column.number else "left", overflow="fold")
-        for row in group.rows:
-            grid.add_row(*(_cell(cell) for cell in row))
+        for row in group.rows[:MOST_ROWS]:
+            grid.add_row(*(Text(_words(row[j])) for j in kept))
         self.console.print(Padding(grid, (0, 0, 0, 2)))
+        more = len(group.rows) - MOST_ROWS
+        if more > 0:
+            told = plural(
+                "… and {n} more; --out saves all.", "… and {n} more; --out saves all.", more, self.language
+            )
+            self.console.print(Text(f"  {told}", style="dim"))
 
     def end(self, result: "Result", reading: "Reading | Scan", output: "OutputChoices") -> None:
         """What was read and where the files are."""
@@ -105,5 +114,26 @@ class _Page:
             self.console.print(Text(saved))
 
 
-def _cell(cell: Cell) -> Text:
-    return Text(cell if isinstance(cell, str) else cell.words)
+def _words(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else cell.words
+
+
+def _telling(shown: Shown) -> list[int]:
+    """The columns worth their room: not drawn ones, and none that only repeats its group's heading."""
+    rows = [row for group in shown.groups for row in group.rows]
+    return [
+        j
+        for j in range(len(shown.columns))
+        if not any(isinstance(row[j], Drawn) for row in rows) and not _repeats(shown, j)
+    ]
+
+
+def _repeats(shown: Shown, j: int) -> bool:
+    if j == 0:
+        return False
+    values = [{_words(row[j]) for row in group.rows} for group in shown.groups]
+    several = sum(len(group.rows) for group in shown.groups) > 1
+    marked = all(isinstance(row[j], Marked) for group in shown.groups for row in group.rows)
+    named = all(group.title and len(found) == 1 and found <= set(group.title.split())
+                for group, found in zip(shown.groups, values, strict=True))  # fmt: skip
+    return several and (named or (marked and len(set().union(*values)) == 1))

@@ -29,8 +29,8 @@ unexpectedly well [italic]for their circumstances[/italic], says how sure that i
 [bold]Where this belongs[/bold]
 
 A learning loop has four quarters: sense, explore, test, grow. What the terminal offers so far is \
-[bold]sense[/bold]: it finds [italic]potential[/italic] positive deviants. Whether they are, only a visit can \
-say; why they do well, only a fair test.
+[bold]sense[/bold]: it finds [italic]potential[/italic] positive deviants. Whether they are, only a visit \
+can say; why they do well, only a fair test.
 """
 _EPILOG = (
     "CSV, XLSX and Parquet are read; nothing in them is executed or sent anywhere. "

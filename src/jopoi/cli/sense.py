@@ -25,7 +25,7 @@ Make a shortlist of units that do better than their circumstances predict.
 
 The outcome is expected from the context; each unit's lead is shrunk by how much of it is chance; the list \
 is the longest whose expected false share stays within --false-share. With --confirm some periods are kept \
-back to see whether the list holds up. The list holds [italic]potential[/italic] positive deviants: go and see.
+back to see whether the list holds up. It holds [italic]potential[/italic] positive deviants: go and see.
 """
 _FITNESS_EXAMPLE = (
     "Example: jopoi sense fitness schools.csv --unit schid --period year --outcome math4 --bounds 0 100"

@@ -1,6 +1,7 @@
 """Opening a file of whatever kind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from jopoi.errors import FileError
@@ -54,13 +55,14 @@ def read_table(
     ([12.5, None], ';', ',')
     """
     path, name = _found(path, name)
-    size = path.stat().st_size
-    if size > account.MAX_BYTES:
-        raise _too_large(name, size)
-    kind = judge(path, name)
-    if kind == "parquet":
-        return read_parquet(path, name)
-    return read_csv(path, name, missing) if kind == "csv" else read_xlsx(path, name, sheet, missing)
+    with _readable(name):
+        size = path.stat().st_size
+        if size > account.MAX_BYTES:
+            raise _too_large(name, size)
+        kind = judge(path, name)
+        if kind == "parquet":
+            return read_parquet(path, name)
+        return read_csv(path, name, missing) if kind == "csv" else read_xlsx(path, name, sheet, missing)
 
 
 def open_table(
@@ -71,13 +73,28 @@ def open_table(
     A CSV file can be streamed if it is regular text in UTF-8.
     """
     found, shown = _found(path, name)
-    if found.stat().st_size > account.STREAM_BYTES:
-        kind = judge(found, shown)
-        scan = scan_parquet(found, shown) if kind == "parquet" else None
-        scan = scan_csv(found, shown, missing) if kind == "csv" else scan
-        if scan:
-            return scan
+    with _readable(shown):
+        if found.stat().st_size > account.STREAM_BYTES:
+            kind = judge(found, shown)
+            scan = scan_parquet(found, shown) if kind == "parquet" else None
+            scan = scan_csv(found, shown, missing) if kind == "csv" else scan
+            if scan:
+                return scan
     return read_table(found, name=shown, sheet=sheet, missing=missing)
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Say in one sentence why the system does not let a file be read."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(
+            N_("“{name}” cannot be read: {reason}."),
+            N_("Check that you may read it and that its disk is there."),
+            name=name,
+            reason=error.strerror or type(error).__name__,
+        ) from error
 
 
 def _found(path: str | Path, name: str | None) -> tuple[Path, str]:

@@ -60,7 +60,7 @@ def _column(column: dict[str, Any], judged: Heaping, j: int) -> dict[str, Any]:
         "min": column.get("low"),
         "max": column.get("high"),
         "infinite": int(column["infinite"] or 0) if column["is_number"] else None,
-        "outside_bounds": int(column.get("impossible") or 0) if column["is_number"] else None,
+        "outside_bounds": int(column["impossible"] or 0) if "impossible" in column else None,
         "at_floor": column["at_floor"] / filled if "at_floor" in column and filled else None,
         "at_ceiling": column["at_ceiling"] / filled if "at_ceiling" in column and filled else None,
         "heaping": float(judged.share[j]) if known else None,

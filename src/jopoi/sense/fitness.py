@@ -13,6 +13,7 @@ from jopoi.progress import step
 from jopoi.sense import _fitness_words as words
 from jopoi.sense._fitness_report import cautions_of, values_of
 from jopoi.sense._fitness_sheets import sheets_of
+from jopoi.sense._fitness_shown import shown
 from jopoi.sense._fitness_spec import FitnessSpec
 from jopoi.sense._fitness_survey import survey
 from jopoi.sense._prepare import require_number
@@ -21,6 +22,8 @@ from jopoi.words import N_
 
 if TYPE_CHECKING:
     import altair as alt
+
+    from jopoi._core.shown import Shown
 
 __all__ = ["Fitness", "FitnessSpec", "fitness"]
 
@@ -64,6 +67,10 @@ class Fitness(Result):
         from jopoi.sense import _fitness_figures  # noqa: PLC0415 - drawing costs a second to load
 
         return _fitness_figures.figures(self, language, theme=theme, narrow=narrow)
+
+    def shown(self, language: str = "en") -> "Shown":
+        """The columns, one row each, in the reader's words."""
+        return shown(self, language)
 
 
 def fitness(  # noqa: PLR0913 - the columns of a table, each a field of the spec
