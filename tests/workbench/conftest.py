@@ -13,7 +13,9 @@ from jopoi_workbench.shell.services import create_challenge, describe_dataset, f
 PASSWORD = "dos manos abiertas"
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 CSV = "school,year,score,poverty\n" + "".join(
-    f"s{unit},{year},{50 + unit + year % 3},{20 + unit * 3}\n" for unit in range(6) for year in (2021, 2022, 2023)
+    f"s{unit},{year},{50 + 5 * unit % 13 + unit * year % 7},{20 + unit * 3}\n"
+    for unit in range(6)
+    for year in (2021, 2022, 2023)
 )
 
 

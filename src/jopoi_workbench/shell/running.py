@@ -9,7 +9,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event, Thread
 from time import monotonic
@@ -58,12 +58,15 @@ class Outcome:
         The result.
     titles : mapping of str to str
         The answer in one sentence, by language.
+    doubts : mapping of str to str
+        The doubt about it in one sentence, by language.
     input_digest, version : str
         What it was computed from, and with.
     """
 
     json: str
     titles: Mapping[str, str]
+    doubts: Mapping[str, str] = field(default_factory=dict)
     input_digest: str
     version: str
 
@@ -187,6 +190,7 @@ def _file(evidence: Evidence, outcome: Outcome) -> None:
         progress=1.0,
         progress_words="",
         titles=dict(outcome.titles),
+        doubts=dict(outcome.doubts),
         input_digest=outcome.input_digest,
         version=outcome.version,
         heartbeat_at=now,

@@ -74,7 +74,8 @@ def test_a_number_too_large_for_the_database_is_not_found(ana):
 
 def test_rows_that_are_not_open_are_shown_to_few(lab, described):
     shown = {
-        role: "<td" in signed_in(member_in(lab, role)).get(f"/datasets/{described.pk}/").text.split('id="rows"')[1]
+        role: "<td"
+        in signed_in(member_in(lab, role)).get(f"/datasets/{described.pk}/").text.split('id="rows"')[1]
         for role in Role.values
     }
     assert [role for role, seen in shown.items() if seen] == ["analyst", "programme manager", "administrator"]

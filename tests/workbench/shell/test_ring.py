@@ -20,13 +20,15 @@ def petals(d):
 
 
 def test_a_ring_without_facts_is_thread_and_open_hem():
-    assert [set(stitch.style for stitch in quarter.stitches) for quarter in draw(NOTHING)] == [
+    assert [{stitch.style for stitch in quarter.stitches} for quarter in draw(NOTHING)] == [
         {"thread", "hem open"}
     ] * 4
 
 
 @pytest.mark.parametrize("size", ["small", "large"])
-@pytest.mark.parametrize(("kind", "style"), [("done", "s-d"), ("running", "s-r"), ("waits", "s-w"), ("planned", "s-p")])
+@pytest.mark.parametrize(
+    ("kind", "style"), [("done", "s-d"), ("running", "s-r"), ("waits", "s-w"), ("planned", "s-p")]
+)
 @pytest.mark.parametrize("n", [1, 3, 6, 8])
 def test_a_petal_for_each_piece_of_evidence(size, kind, style, n):
     assert petals(stitches(Quarter(**{kind: n}), size)[style]) == n
@@ -67,7 +69,10 @@ def test_a_ring_stays_inside_its_picture(size):
 
 
 def test_the_words_say_what_the_stitches_show():
-    assert quarter_words(Quarter(done=4, running=1, waits=1, closed=True)) == "4 filed, 1 running, 1 waits, closed"
+    assert (
+        quarter_words(Quarter(done=4, running=1, waits=1, closed=True))
+        == "4 filed, 1 running, 1 waits, closed"
+    )
     assert quarter_words(Quarter()) == "not begun"
 
 

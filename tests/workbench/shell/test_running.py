@@ -13,7 +13,9 @@ from jopoi_workbench.shell.models import AuditEntry, Evidence, EvidenceResult
 from tests.workbench.conftest import AT, fresh
 
 State = Evidence.State
-DONE = running.Outcome(json='{"a": 1}', titles={"en": "Three do.", "es": "Tres."}, input_digest="b3:1", version="1")
+DONE = running.Outcome(
+    json='{"a": 1}', titles={"en": "Three do.", "es": "Tres."}, input_digest="b3:1", version="1"
+)
 
 
 @pytest.fixture
@@ -38,7 +40,12 @@ def test_a_run_is_filed_with_its_result(evidence, computed_by):
     computed_by(lambda _: DONE)
     running.start(evidence)
     done = fresh(evidence)
-    assert (done.state, done.progress, done.title, done.input_digest) == (State.DONE, 1.0, "Three do.", "b3:1")
+    assert (done.state, done.progress, done.title, done.input_digest) == (
+        State.DONE,
+        1.0,
+        "Three do.",
+        "b3:1",
+    )
     assert done.result.json == '{"a": 1}'
     assert AuditEntry.objects.filter(action="evidence.filed").count() == 1
 
@@ -106,7 +113,9 @@ def test_progress_is_not_written_at_every_step(evidence, computed_by, django_ass
         running.run(evidence.pk)
 
 
-def test_a_cancelled_run_stops_at_its_next_step_and_files_nothing(evidence, analyst, computed_by, monkeypatch):
+def test_a_cancelled_run_stops_at_its_next_step_and_files_nothing(
+    evidence, analyst, computed_by, monkeypatch
+):
     monkeypatch.setattr(running, "_PROGRESS_EVERY", 0.0)
     after = []
 

@@ -34,7 +34,7 @@ def test_a_dataset_keeps_its_bytes_and_says_what_is_in_them(dataset, csv_file, s
     assert [(c["name"], c["kind"]) for c in dataset.columns] == [
         ("school", "text"), ("year", "whole"), ("score", "whole"), ("poverty", "whole"),
     ]  # fmt: skip
-    assert dataset.preview[0] == ["s0", "2021", "52", "20"]
+    assert dataset.preview[0] == ["s0", "2021", "50", "20"]
 
 
 def test_likely_roles_are_suggested_and_none_is_given(dataset):

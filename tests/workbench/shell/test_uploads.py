@@ -8,9 +8,10 @@ from jopoi_workbench.shell.models import Dataset
 from tests.workbench.conftest import CSV, blob_files, signed_in
 
 NEW = "/datasets/new/"
+GOOD = CSV.encode()
 
 
-def upload(client, name="schools.csv", content=CSV.encode(), **more):
+def upload(client, name="schools.csv", content=GOOD, **more):
     return client.post(NEW, {"file": SimpleUploadedFile(name, content), **more})
 
 

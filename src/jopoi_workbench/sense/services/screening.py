@@ -113,6 +113,7 @@ def run_screening(evidence: Evidence) -> running.Outcome:
     return running.Outcome(
         json=screening.to_json(figures=False),
         titles={language: told.headline(language)[0] for language, _name in settings.LANGUAGES},
+        doubts={language: told.headline(language)[1] for language, _name in settings.LANGUAGES},
         input_digest=screening.input_digest,
         version=screening.version,
     )

@@ -29,6 +29,8 @@ class Evidence(models.Model):
     method = models.CharField(max_length=60)
     # {"en": …, "es": …}: what is asked while it runs, and the answer in one sentence once done.
     titles = models.JSONField(default=dict)
+    # The same for the doubt about the answer: a list shows both in one breath.
+    doubts = models.JSONField(default=dict)
     spec = models.JSONField(default=dict)
     dataset = models.ForeignKey(
         Dataset, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
@@ -70,9 +72,12 @@ class Evidence(models.Model):
     @property
     def title(self) -> str:
         """The title in the reader's language, or in the first one there is."""
-        titles: dict[str, str] = self.titles
-        language = (get_language() or "en").partition("-")[0]
-        return titles.get(language) or next(iter(titles.values()), self.method)
+        return _said(self.titles) or self.method
+
+    @property
+    def doubt(self) -> str:
+        """The doubt about the answer in the reader's language; empty until there is an answer."""
+        return _said(self.doubts)
 
     @property
     def room(self) -> str:
@@ -82,6 +87,11 @@ class Evidence(models.Model):
     def in_hand(self) -> bool:
         """Whether it is still waiting or running."""
         return self.state in {self.State.WAITING, self.State.RUNNING}
+
+
+def _said(texts: dict[str, str]) -> str:
+    language = (get_language() or "en").partition("-")[0]
+    return texts.get(language) or next(iter(texts.values()), "")
 
 
 class EvidenceResult(models.Model):
