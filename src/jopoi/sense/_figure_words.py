@@ -127,22 +127,19 @@ def _persistence(read: Reading) -> Caption:
         "seen": fared["with_records"],
         "top": read.top,
         "periods": read.confirmed,
-        "chance": fared["by_chance"],
-        "expected": fared["by_regression_to_the_mean"],
+        "chance": read.about(fared["by_chance"]),
+        "expected": read.about(fared["by_regression_to_the_mean"]),
     }
     title = read.say(N_("{held} of {seen} on the shortlist are in the {top} again in {periods}"), **facts)
     how = read.say(
-        N_(
-            "Chance alone would give {chance:.0f}; lasting effects, with chance around them,"
-            " about {expected:.0f}."
-        ),
+        N_("Chance alone would give {chance}; lasting effects, with chance around them, about {expected}."),
         **facts,
     )
     described = read.say(
         N_(
             "Effects when screened against effects in {periods}: {held} of {seen} on the shortlist are in the"
-            " {top} again, where chance alone would give {chance:.0f} and regression to the mean"
-            " {expected:.0f}."
+            " {top} again, where chance alone would give {chance} and regression to the mean"
+            " {expected}."
         ),
         **facts,
     )

@@ -31,11 +31,13 @@ def may_not_claim(screening: "Screening", language: str = "en") -> list[str]:
 
 
 def _causes(read: Reading) -> str:
-    return read.say(
-        N_(
-            "That these units do better because of how they work. A screening finds places worth a visit."
-            " What moves “{outcome}” may be the work, who is served, or how the figures were recorded."
-        ),
+    return plural(
+        "That this unit does better because of how it works. A screening finds places worth a visit."
+        " What moves “{outcome}” may be the work, who is served, or how the figures were recorded.",
+        "That these units do better because of how they work. A screening finds places worth a visit."
+        " What moves “{outcome}” may be the work, who is served, or how the figures were recorded.",
+        read.selected,
+        read.language,
         outcome=read.spec.outcome,
     )
 
@@ -52,8 +54,8 @@ def _none_does_better(read: Reading) -> str:
 def _all_exceptional(read: Reading) -> str:
     if read.selected == 1:
         return read.say(
-            N_("That it is surely exceptional. The chance that it is not is {share:.0%}."),
-            share=read.value("expected_false_share"),
+            N_("That it is surely exceptional. The chance that it is not is {share}."),
+            share=read.share(read.value("expected_false_share")),
         )
     expected = round(read.false_ones)
     if expected == 0:
@@ -137,8 +139,8 @@ def _just_so_many(read: Reading) -> str:
         return ""
     return read.say(
         N_(
-            "That the list has just {n}. How much of the scatter is chance is an estimate too; over its 95%"
-            " range the list has from {low} to {high} units."
+            "That the list has just {n}. How much of the scatter is chance is an estimate too; over what"
+            " the data allow the list has from {low} to {high} units."
         ),
         n=read.selected,
         low=low,
@@ -155,6 +157,21 @@ def _capacity(read: Reading) -> str:
     )
 
 
+def _fading(read: Reading) -> str:
+    share = read.fact("Passing", "false_share")
+    if not isinstance(share, float):
+        return ""
+    return read.say(
+        N_(
+            "That all of the lead is lasting. Neighbouring periods are more alike than distant ones; if"
+            " only what stays alike counts, {share:.0%} of the list and not {expected:.0%} is expected to be"
+            " there wrongly."
+        ),
+        share=share,
+        expected=read.value("expected_false_share"),
+    )
+
+
 def _lasts(read: Reading) -> str:
     fared = read.fared()
     if fared is None:
@@ -167,7 +184,7 @@ def _lasts(read: Reading) -> str:
         return read.say(N_("That the lead lasts. None on the list has records in the held-out periods."))
     return read.say(
         N_(
-            "That the lead stays as large. The units with later records were at {before} on average when"
+            "That the lead will stay as large. The units with later records were at {before} on average when"
             " screened; {expected} was to be expected afterwards, and {after} came, in {periods}."
         ),
         before=read.signed(fared["effect_before"]),

@@ -25,6 +25,7 @@ TOP_WORDS = {
 
 
 MOST_NAMED = 6
+SMALLEST_SHARE, SMALL = 0.01, 9.95
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,16 @@ class Reading:
     def number(self, value: float, spec: str = "") -> str:
         """A number as the reader writes it."""
         return number(value, self.language, spec)
+
+    def share(self, value: float) -> str:
+        """A share as a percentage, never as nought if it is not."""
+        if 0.0 < value < SMALLEST_SHARE:
+            return self.say(N_("less than {share:.0%}"), share=SMALLEST_SHARE)
+        return self.number(value, ".0%")
+
+    def about(self, units: float) -> str:
+        """An expected number of units: one decimal as long as it is small."""
+        return self.number(units, ".0f" if units >= SMALL else ".1f")
 
 
 def _labels(value: object) -> tuple[str, ...]:

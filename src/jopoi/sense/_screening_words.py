@@ -75,7 +75,7 @@ def by_luck(read: Reading) -> str:
     """How many on the list are expected to be there by luck."""
     share, expected = read.value("expected_false_share"), round(read.false_ones)
     if read.selected == 1:
-        return read.say(N_("The chance that it is there by luck is {share:.0%}."), share=share)
+        return read.say(N_("The chance that it is there by luck is {share}."), share=read.share(share))
     if expected == 0:
         return read.say(
             N_("Fewer than one of the {of} is expected to be there by luck ({share:.1%})."),
@@ -97,8 +97,8 @@ def by_luck(read: Reading) -> str:
 def may_say(screening: "Screening", language: str = "en") -> list[str]:
     """What the result lets you say, the most useful first."""
     read = Reading(screening, language)
-    said = (_closer_look(read), _held(read), _plain_held(read), _steady(read), _context(read), _lasting(read))
-    return [sentence for sentence in said if sentence]
+    parts = (_closer_look, _held, _plain_held, _steady, _mirrors, _context, _lasting)
+    return [sentence for part in parts if (sentence := part(read))]
 
 
 def _closer_look(read: Reading) -> str:
@@ -116,6 +116,11 @@ def _closer_look(read: Reading) -> str:
         read.selected,
         read.language,
     )
+    if read.selected == 1:
+        likely = (
+            N_("It is very likely (grade A) in the {top}.") if sure else N_("It is probably in the {top}.")
+        )
+        return worth + " " + read.say(likely, top=read.top)
     if sure == 0:
         return worth + " " + read.say(N_("None is very likely (grade A) in the {top}."), top=read.top)
     return (
@@ -138,14 +143,14 @@ def _held(read: Reading) -> str:
     return read.say(
         N_(
             "Of the {seen} with records in {periods}, {held} were in the {top} again. Chance alone would give"
-            " {chance:.0f}; if effects last and only chance changes, about {expected:.0f}."
+            " {chance}; if effects last and only chance changes, about {expected}."
         ),
         seen=fared["with_records"],
         periods=read.confirmed,
         held=fared["held_up"],
         top=read.top,
-        chance=fared["by_chance"],
-        expected=fared["by_regression_to_the_mean"],
+        chance=read.about(fared["by_chance"]),
+        expected=read.about(fared["by_regression_to_the_mean"]),
     )
 
 
@@ -172,12 +177,26 @@ def _steady(read: Reading) -> str:
     steady = read.count("steady")
     if read.selected < 2 or steady == 0:
         return ""
+    if steady == read.selected:
+        return read.say(
+            N_("All {n} are on the list whichever way the doubt about chance is resolved."), n=steady
+        )
     return plural(
         "{n} of the {of} is on the list whichever way the doubt about chance is resolved.",
         "{n} of the {of} are on the list whichever way the doubt about chance is resolved.",
         steady,
         read.language,
         of=read.selected,
+    )
+
+
+def _mirrors(read: Reading) -> str:
+    if not read.spec.mirror or read.selected < 2 or read.caution("BadMirror"):
+        return ""
+    return read.say(
+        N_("None of the {n} is clearly worse than expected on {columns}."),
+        n=read.selected,
+        columns=[f"“{name}”" for name in read.spec.mirror],
     )
 
 
@@ -199,7 +218,11 @@ def _lasting(read: Reading) -> str:
     if read.value("effect_variance") <= 0.0:
         return ""
     return read.say(
-        N_("Of the differences that remain between units, about {share:.0%} is chance and the rest lasts."),
+        N_("Of the differences that remain between units, about {share:.0%} is chance.")
+        if read.caution("Passing")
+        else N_(
+            "Of the differences that remain between units, about {share:.0%} is chance and the rest lasts."
+        ),
         share=read.value("chance_share"),
     )
 
