@@ -91,9 +91,10 @@ def _hot(read: Reading, unit: dict[str, Any], room: fig.Room, values: list[float
 def _line_signs(read: Reading) -> list[fig.KeyEntry]:
     begins = read.say(N_("{top} begins ({bar})"), top=read.top, bar=read.signed(read.bar))
     signs = [
-        fig.KeyEntry((("rule", "quiet-line"), ("circle", "other")), read.say(N_("not on the shortlist"))),
-        fig.KeyEntry((("rule", "reference"),), begins),
+        fig.KeyEntry((("rule", "quiet-line"), ("circle", "other")), read.say(N_("not on the shortlist")))
     ]
+    if read.bar != 0.0:
+        signs.append(fig.KeyEntry((("rule", "reference"),), begins))
     if read.selected:
         marks = (("rule", "listed-line"), ("circle", "listed"))
         signs.insert(0, fig.KeyEntry(marks, read.say(N_("on the shortlist"))))

@@ -6,6 +6,7 @@ import altair as alt
 import polars as pl
 
 from jopoi._core import figures as fig
+from jopoi._core.palette import TOKENS
 from jopoi.sense._screening_reading import Reading
 from jopoi.sense._screening_reasons import evidence, rests_on_few
 from jopoi.words import N_
@@ -40,7 +41,7 @@ def caterpillar(read: Reading, look: fig.Look, caption: fig.Caption) -> alt.Laye
             middle="datum.low_half"),
         chart.mark_tick(style="raw-value", size=13, thickness=2).encode(x=alt.X("raw:Q"), y=y),
         _points(rows, x, y, few=False),
-        _points(rows, x, y, few=True),
+        _points(rows, x, y, few=True, fill=TOKENS[look.theme]["paper"]),
         *bar_line(read),
         *([] if look.narrow else _evidence(read, rows, room)),
         *fig.key(signs, room, 62),
@@ -63,10 +64,10 @@ def _row(read: Reading, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _points(rows: list[dict[str, Any]], x: alt.X, y: alt.Y, *, few: bool) -> alt.Chart:
+def _points(rows: list[dict[str, Any]], x: alt.X, y: alt.Y, *, few: bool, **how: Any) -> alt.Chart:
     style = "estimate-weak" if few else "estimate"
     chart = fig.chart([row for row in rows if row["few"] is few])
-    return cast("alt.Chart", chart.mark_point(style=style).encode(x=x.copy(), y=y))
+    return cast("alt.Chart", chart.mark_point(style=style, **how).encode(x=x.copy(), y=y))
 
 
 def _reach(read: Reading, rows: list[dict[str, Any]]) -> tuple[float, float]:
@@ -81,7 +82,9 @@ def effect_axis(read: Reading, values: list[float], **how: Any) -> alt.Axis:
 
 
 def bar_line(read: Reading, *, named: bool = True) -> list[alt.Chart]:
-    """A dashed line where the top share begins."""
+    """A dashed line where the top share begins; none if all is chance."""
+    if read.bar == 0.0:
+        return []
     chart = fig.chart([{"bar": read.bar}])
     line = chart.mark_rule(style="reference").encode(
         x="bar:Q", y=alt.value(-6 if named else 0), y2=alt.value("height")
