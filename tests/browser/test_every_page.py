@@ -1,0 +1,93 @@
+"""Every page, for every reader: accessible, within the window, light, quiet, and in a picture."""
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+
+from tests.browser.browsing import DESK, PHONE
+from tests.browser.pages import NOT_PAGES, PAGES, addresses
+
+AXE = AXE_FILE_PATH.read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SMALLEST_PHONE = 360
+IN_SPANISH = {
+    "sign-in", "home", "challenge", "dataset", "dataset-columns", "fitness", "screen", "result", "visits"
+}  # fmt: skip
+IN_THE_DARK = {"home", "result"}
+every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+# Links inside a sentence are as high as the sentence; WCAG 2.5.8 leaves those out, and so do we.
+SMALL_TARGETS = """least => [...document.querySelectorAll(
+    'a[href], button, input, select, textarea, summary')]
+  .filter(target => target.checkVisibility({visibilityProperty: true}) && target.type !== 'hidden')
+  .filter(target => !target.matches('.skip, .vh') && !target.closest('p, dd, li p, td, svg, label'))
+  .map(target => [target, target.getBoundingClientRect()])
+  .filter(([target, box]) => box.width && (box.width < least || box.height < least))
+  .map(([target, {width, height}]) =>
+    `${target.outerHTML.slice(0, 80)} ${Math.round(width)}x${Math.round(height)}`)"""
+TOO_WIDE = """() => {
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  if (wide <= 0) return [];
+  const edge = document.documentElement.clientWidth + 1;
+  return [`${wide} px too wide`, ...[...document.querySelectorAll('main *')]
+    .filter(part => part.getBoundingClientRect().right > edge && !part.parentElement.closest('.scroll'))
+    .slice(0, 3).map(part => part.outerHTML.slice(0, 80))]}"""
+
+
+def open_page(readers, page, cast, **how):
+    window = readers.visit(page.who, **how)
+    answer = window.goto(page.at(cast))
+    assert answer.status == page.status
+    return window
+
+
+def violations(window, *rules):
+    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": TAGS}
+    if not window.evaluate("() => 'axe' in window"):
+        window.evaluate(AXE)
+    found = window.evaluate("run => axe.run(document, run)", {"runOnly": only, "resultTypes": ["violations"]})
+    return [
+        f"{broken['id']}: {broken['help']}: {[node['html'][:120] for node in broken['nodes'][:3]]}"
+        for broken in found["violations"]
+    ]
+
+
+def test_every_address_is_a_page_here_or_has_a_reason_not_to_be():
+    assert {page.address for page in PAGES} | set(NOT_PAGES) == set(addresses())
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@every_page
+def test_it_is_accessible(readers, cast, page, language):
+    window = open_page(readers, page, cast, language=language, color_scheme="light")
+    found = []
+    for width in (DESK, PHONE):
+        window.set_viewport_size({"width": width, "height": 900})
+        found += [f"{width} px: {broken}" for broken in violations(window)]
+        window.emulate_media(color_scheme="dark")
+        # Only colours differ in the dark.
+        found += [f"{width} px, dark: {broken}" for broken in violations(window, "color-contrast")]
+        window.emulate_media(color_scheme="light")
+    assert not found, "\n".join(found)
+
+
+@every_page
+def test_it_fits_the_smallest_phone_and_the_thumb(readers, cast, page):
+    window = open_page(readers, page, cast, language="es", width=SMALLEST_PHONE, height=740)
+    found = window.evaluate(TOO_WIDE) + window.evaluate(SMALL_TARGETS, 24)
+    assert not found, "\n".join(found)
+
+
+@every_page
+def test_its_picture(readers, cast, page, pictures):
+    window = open_page(readers, page, cast)
+    for language in ["en", "es"] if page.name in IN_SPANISH else ["en"]:
+        window.context.add_cookies([{"name": "jopoi_language", "value": language, "url": readers.address}])
+        window.goto(page.at(cast))
+        for scheme in ["light", "dark"] if page.name in IN_THE_DARK and language == "en" else ["light"]:
+            window.emulate_media(color_scheme=scheme)
+            for width in (PHONE, DESK):
+                window.set_viewport_size({"width": width, "height": 900})
+                name = "-".join(
+                    [page.name, *([language] * (language != "en")), *([scheme] * (scheme != "light"))]
+                )
+                window.screenshot(path=pictures / f"{name}-{width}.png", full_page=True)
