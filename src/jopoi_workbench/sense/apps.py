@@ -1,3 +1,5 @@
+"""The room as an app of Django."""
+
 from importlib import import_module
 
 from django.apps import AppConfig

@@ -1,5 +1,6 @@
 """How each kind of option is filled in: shares as percentages, numbers with comma or point."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,7 +31,7 @@ class NumberField(forms.CharField):
             found = float(text.replace("−", "-").replace(",", ".").replace("%", "").strip())
         except ValueError as error:
             raise forms.ValidationError(_("Give a number. Got “%(text)s”.") % {"text": text}) from error
-        if found != found or found in {float("inf"), float("-inf")}:  # noqa: PLR0124 - only nan differs from itself
+        if not math.isfinite(found):
             raise forms.ValidationError(_("Give a number. Got “%(text)s”.") % {"text": text})
         return found
 

@@ -34,7 +34,7 @@ class ScreeningForm(forms.Form):
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, dataset: Dataset, copied: dict[str, Any] | None = None
     ) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+        super().__init__(data)
         self.dataset = dataset
         self.start = copied or suggested(dataset)
         self.options = {option.name: option for option in options(language())}
@@ -61,7 +61,8 @@ class ScreeningForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         """The options as they were filled in."""
-        cleaned, given = self.cleaned_data, {}
+        cleaned = self.cleaned_data
+        given: dict[str, Any] = {}
         for name, option in self.options.items():
             if option.role == "bounds":
                 low, high = cleaned.get("bounds_low"), cleaned.get("bounds_high")
@@ -137,11 +138,19 @@ def _called(column: Mapping[str, Any]) -> str:
     return f"{column['name']} – {column['label']}" if column["label"] else str(column["name"])
 
 
+# The library explains options as they are written in code; a page asks for percentages and ticks.
+_PLAINER = {
+    "top": gettext_lazy("How small a share of all units counts as exceptional: 10 is the top tenth."),
+    "false_share": gettext_lazy("How large a share of the list may be there by luck: 20 is one in five."),
+    "higher_is_better": gettext_lazy("Lower for waiting times, deaths or complaints."),
+}
+
+
 def _about(form: ScreeningForm, option: Option) -> dict[str, Any]:
     start = form.start.get(option.name)
     return {
         "label": option.title,
-        "help_text": option.about,
+        "help_text": _PLAINER.get(option.name, option.about),
         "initial": option.default if start is None else start,
     }
 

@@ -6,13 +6,26 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from jopoi.words import number
-from jopoi_workbench.sense.services import Page
+from jopoi_workbench.sense.services import FitnessPage, Page
 from jopoi_workbench.shell.forms import language
 from jopoi_workbench.shell.models import Dataset, Evidence
 
+_CAUSES = {
+    "unit missing": gettext_lazy("the unit is missing"),
+    "period missing": gettext_lazy("the period is missing"),
+    "outcome missing": gettext_lazy("the outcome is missing"),
+    "standard error missing": gettext_lazy("the standard error is missing"),
+    "group missing": gettext_lazy("the group is missing"),
+    "context missing": gettext_lazy("a circumstance is missing"),
+    "standard error not above zero": gettext_lazy("the standard error is not above zero"),
+    "denominator missing": gettext_lazy("the denominator is missing"),
+    "denominator not above zero": gettext_lazy("the denominator is not above zero"),
+    "outside bounds": gettext_lazy("the outcome lies outside its bounds"),
+    "any": gettext_lazy("any of these, each row counted once"),
+}
 _WIDE = 100.0  # of the drawing of an interval
 _HALF = 0.6745  # standard deviations that hold the middle half of a normal curve
 
@@ -86,7 +99,8 @@ class _Scale:
             unit=str(row["unit"]),
             group=str(row.get("group", "")),
             effect=self.signed(middle),
-            interval=_("%(low)s to %(high)s") % {"low": self.plain(row["lower"]), "high": self.plain(row["upper"])},
+            interval=_("%(low)s to %(high)s")
+            % {"low": self.plain(row["lower"]), "high": self.plain(row["upper"])},
             drawn=Interval(*(self.at(end) for end in ends)),
             raw=self.signed(row["effect"]),
             chance=_chance(row["tail_probability"]),
@@ -115,6 +129,45 @@ def share(value: float, places: int = 0) -> str:
     return number(value, language(), f".{places}%")
 
 
+def cause_in_words(code: str) -> str:
+    """Why rows are left out, as the reader's language says it."""
+    return str(_CAUSES.get(code, code))
+
+
+# --- what is missing --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """The share of rows without a value, by column and period."""
+
+    periods: list[str]
+    rows: list[tuple[str, list[float], float]]
+
+
+def gaps_of(fitness: FitnessPage) -> Gaps:
+    """What is missing where, as a table with the columns down and the periods across."""
+    cells = fitness.tables["missing_by_period"]
+    periods = list(dict.fromkeys(_period(cell["period"]) for cell in cells))
+    shares = {(cell["column"], _period(cell["period"])): cell["missing_share"] for cell in cells}
+    rows = [
+        (
+            about["column"],
+            [shares.get((about["column"], period), 0.0) for period in periods],
+            about["missing_share"],
+        )
+        for about in fitness.tables["columns"]
+        if about["role"] != "period"
+    ]
+    return Gaps(periods, rows)
+
+
+def _period(value: Any) -> str:  # noqa: ANN401 - a year, a text, nothing
+    if value is None:
+        return _("no period")
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
 # --- the spec ---------------------------------------------------------------------------------------
 
 
@@ -139,7 +192,10 @@ def _told(spec: dict[str, Any], dataset: Dataset, page: Page) -> Iterator[tuple[
     if spec["group"]:
         yield _("Group"), _("%(group)s; its shared effect is taken out") % {"group": named(spec["group"])}
     if spec["bounds"]:
-        yield _("Bounds"), _("%(low)s to %(high)s") % dict(zip(("low", "high"), map(_plain, spec["bounds"]), strict=True))
+        yield (
+            _("Bounds"),
+            _("%(low)s to %(high)s") % dict(zip(("low", "high"), map(_plain, spec["bounds"]), strict=True)),
+        )
     if spec["mirror"]:
         yield _("Mirror"), named(*spec["mirror"])
     yield _("Noise"), _noise(spec, page)
@@ -154,10 +210,20 @@ def _plain(value: float) -> str:
 
 def _noise(spec: dict[str, Any], page: Page) -> str:
     shares = [row["chance_share"] for row in page.tables["sensitivity"]]
-    told = {"share": share(page.values["chance_share"]), "low": share(min(shares)), "high": share(max(shares))}
+    told = {
+        "share": share(page.values["chance_share"]),
+        "low": share(min(shares)),
+        "high": share(max(shares)),
+    }
     if spec["standard_error"]:
         return _("%(share)s of the scatter between units is chance, by the given standard errors") % told
-    return _("%(share)s of the scatter between units is chance, estimated from repeated periods (%(low)s to %(high)s)") % told
+    return (
+        _(
+            "%(share)s of the scatter between units is chance, estimated from repeated periods "
+            "(%(low)s to %(high)s)"
+        )
+        % told
+    )
 
 
 def _selected(spec: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,33 @@ from blake3 import blake3
 from django.conf import settings
 
 import jopoi
+import jopoi_workbench
+
+
+@cache
+def _made_by() -> int:
+    """When the newest file of either floor was changed: what older code made is made again."""
+    floors = (Path(str(floor.__file__)).parent for floor in (jopoi, jopoi_workbench))
+    files = (path for floor in floors for path in floor.rglob("*") if path.suffix in {".py", ".mo"})
+    return max(path.stat().st_mtime_ns for path in files)
 
 
 def kept(kind: str, key: list[Any], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - any JSON
-    """What ``make`` gives, made once for each key and version of the library."""
-    text = json.dumps([jopoi.__version__, *key], sort_keys=True, default=str)
+    """What ``make`` gives, made once for each key and each state of the code."""
+    text = json.dumps([_made_by(), *key], sort_keys=True, default=str)
     path = Path(settings.DATA_DIR) / "derived" / kind / f"{blake3(text.encode()).hexdigest()}.json"
+    found = _read(path)
+    if found is None:
+        found = make()
+        _write(path, found)
+    return found
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401 - any JSON
     try:
         return json.loads(path.read_bytes())
     except (FileNotFoundError, ValueError):  # not made yet, or cut short by a full disk
-        made = make()
-        _write(path, made)
-        return made
+        return None
 
 
 def _write(path: Path, made: Any) -> None:  # noqa: ANN401 - any JSON

@@ -7,7 +7,7 @@ from typing import Any
 from jopoi.errors import JopoiWarning
 from jopoi.sense.fitness import Fitness, fitness
 from jopoi_workbench.sense.services.derived import kept
-from jopoi_workbench.sense.services.labels import labels_of
+from jopoi_workbench.sense.services.labels import labels_of, relabelled
 from jopoi_workbench.sense.services.pictures import Picture, pictures_of
 from jopoi_workbench.sense.services.reading import frame_of
 from jopoi_workbench.shell.models import Dataset
@@ -39,7 +39,9 @@ def check_fitness(*, dataset: Dataset, language: str) -> FitnessPage:
     """
     asked = _asked(dataset)
     key = [dataset.digest, dataset.sheet, language, asked, labels_of(dataset)]
-    facts = kept("fitness", key, lambda: asdict(_page(_look(dataset, asked), language)))
+    facts = kept(
+        "fitness", key, lambda: asdict(_page(relabelled(_look(dataset, asked), labels_of(dataset)), language))
+    )
     pictures = {name: Picture(**picture) for name, picture in facts.pop("pictures").items()}
     return FitnessPage(**facts, pictures=pictures)
 

@@ -2,56 +2,65 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
+from jopoi._core.results import Result
 from jopoi.errors import Caution
-from jopoi.sense import Screening, ScreenSpec
 from jopoi_workbench.shell.models import Dataset
+
+R = TypeVar("R", bound=Result)
+_COLUMN_NAMES = ("column", "term")
 
 
 def labels_of(dataset: Dataset | None) -> dict[str, str]:
-    """What each described column means; without a unit of measure, which has its own place."""
+    """What each described column means."""
     columns = dataset.columns if dataset else []
     return {column["name"]: column["label"] for column in columns if column.get("label")}
 
 
-def relabelled(screening: Screening, labels: Mapping[str, str]) -> Screening:
-    """The same screening, told with the labels of its columns."""
-    spec = screening.spec
-    assert isinstance(spec, ScreenSpec)  # noqa: S101 - what a screening has
-    named = {
-        field: labels.get(name, name)
-        for field in ("unit", "outcome", "period", "group", "standard_error")
-        if (name := getattr(spec, field)) is not None
-    }
-    told = spec.model_copy(
-        update={
-            **named,
-            "context": tuple(labels.get(name, name) for name in spec.context),
-            "mirror": {labels.get(name, name): better for name, better in spec.mirror.items()},
-        }
+def relabelled(result: R, labels: Mapping[str, str]) -> R:
+    """The same result, told with the labels of its columns."""
+    fields = type(result.spec).model_fields
+    named = {name: _named(getattr(result.spec, name), labels) for name, _field in fields.items()}
+    return replace(
+        result,
+        spec=result.spec.model_copy(update=named),
+        warnings=tuple(_told(caution, labels) for caution in result.warnings),
+        sheets={name: _sheet(sheet, labels) for name, sheet in result.sheets.items()},
     )
-    warnings = tuple(_told(caution, labels) for caution in screening.warnings)
-    return replace(screening, spec=told, warnings=warnings, sheets=_sheets(screening.sheets, labels))
+
+
+def _named(value: Any, labels: Mapping[str, str]) -> Any:  # noqa: ANN401 - any option
+    """An option that holds columns, with their labels; any other as it is."""
+    if isinstance(value, str):
+        return labels.get(value, value)
+    if isinstance(value, tuple):
+        return tuple(_named(each, labels) for each in value)
+    return (
+        {labels.get(name, name): each for name, each in value.items()}
+        if isinstance(value, Mapping)
+        else value
+    )
 
 
 def _told(caution: Caution, labels: Mapping[str, str]) -> Caution:
-    """The facts quote columns as “name”."""
-    return replace(caution, facts={name: _swap(fact, labels) for name, fact in caution.facts.items()})
+    facts = {name: _fact(name, fact, labels) for name, fact in caution.facts.items()}
+    return replace(caution, facts=facts)
 
 
-def _swap(fact: Any, labels: Mapping[str, str]) -> Any:  # noqa: ANN401 - any fact
-    if isinstance(fact, str):
-        for name, label in labels.items():
-            fact = fact.replace(f"“{name}”", f"“{label}”")
+def _fact(name: str, fact: Any, labels: Mapping[str, str]) -> Any:  # noqa: ANN401 - any fact
+    """A fact names one column, or quotes several as “name”."""
+    if not isinstance(fact, str):
+        return fact
+    if name == "column":
+        return labels.get(fact, fact)
+    for column, label in labels.items():
+        fact = fact.replace(f"“{column}”", f"“{label}”")
     return fact
 
 
-def _sheets(sheets: Mapping[str, pl.DataFrame], labels: Mapping[str, str]) -> dict[str, pl.DataFrame]:
-    told = dict(sheets)
-    for name, column in (("mirror", "column"), ("coefficients", "term"), ("exclusions", "column")):
-        if name in told and column in told[name].columns:
-            told[name] = told[name].with_columns(pl.col(column).replace(dict(labels)))
-    return told
+def _sheet(sheet: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
+    named = [name for name in _COLUMN_NAMES if name in sheet.columns]
+    return sheet.with_columns(pl.col(named).replace(dict(labels))) if named else sheet

@@ -32,7 +32,9 @@ def periods_of(dataset: Dataset, column: str) -> list[str]:
     """The periods in a column, in order; none if they are too many to choose from."""
     if not 0 < dataset.column(column).get("distinct", 0) <= MOST_PERIODS:
         return []
-    found: list[str] = kept("periods", [dataset.digest, dataset.sheet, column], lambda: _periods(dataset, column))
+    found: list[str] = kept(
+        "periods", [dataset.digest, dataset.sheet, column], lambda: _periods(dataset, column)
+    )
     return found
 
 

@@ -26,9 +26,7 @@ METHOD = "sense.screen"
 DRAWN_FROM = 0.8
 
 
-def screen_units(
-    *, dataset: Dataset, actor: Member, spec: Mapping[str, Any], at: datetime
-) -> Evidence:
+def screen_units(*, dataset: Dataset, actor: Member, spec: Mapping[str, Any], at: datetime) -> Evidence:
     """File a screening of a table's units and hand it to the queue.
 
     Parameters
@@ -110,10 +108,11 @@ def run_screening(evidence: Evidence) -> running.Outcome:
         screening = screen(frame, **evidence.spec)
     _draw(evidence, screening)
     told = relabelled(screening, labels_of(dataset))
+    headlines = {language: told.headline(language) for language, _name in settings.LANGUAGES}
     return running.Outcome(
         json=screening.to_json(figures=False),
-        titles={language: told.headline(language)[0] for language, _name in settings.LANGUAGES},
-        doubts={language: told.headline(language)[1] for language, _name in settings.LANGUAGES},
+        titles={language: answer for language, (answer, _doubt) in headlines.items()},
+        doubts={language: doubt for language, (_answer, doubt) in headlines.items()},
         input_digest=screening.input_digest,
         version=screening.version,
     )

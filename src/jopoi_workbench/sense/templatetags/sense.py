@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from jopoi.words import number
 from jopoi_workbench.sense.services import Picture
+from jopoi_workbench.sense.telling import cause_in_words
 from jopoi_workbench.shell.forms import language
 
 register = template.Library()
@@ -30,6 +31,12 @@ def figure(value: Any, spec: str = "") -> str:  # noqa: ANN401 - a number or a t
     if value is None:
         return "–"
     return str(value) if isinstance(value, str | bool) else number(value, language(), spec)
+
+
+@register.filter
+def cause(code: str) -> str:
+    """Why rows are left out."""
+    return cause_in_words(code)
 
 
 @register.simple_tag

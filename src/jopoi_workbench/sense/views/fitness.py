@@ -6,9 +6,11 @@ from django.views.decorators.http import require_safe
 
 from jopoi.errors import JopoiError
 from jopoi_workbench.sense.services import check_fitness
+from jopoi_workbench.sense.telling import gaps_of
 from jopoi_workbench.shell.access import dataset_for, member_view
 from jopoi_workbench.shell.forms import language
-from jopoi_workbench.shell.models import Member
+from jopoi_workbench.shell.models import Dataset, Member
+from jopoi_workbench.shell.roles import Act, may
 
 
 @require_safe
@@ -19,8 +21,9 @@ def fitness(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         return redirect("dataset-columns", pk)
     facts: dict[str, object] = {"dataset": dataset}
     try:
-        facts["fitness"] = check_fitness(dataset=dataset, language=language())
+        found = check_fitness(dataset=dataset, language=language())
+        shown = dataset.sensitivity == Dataset.Sensitivity.OPEN or may(member, Act.SEE_ROWS)
+        facts |= {"fitness": found, "gaps": gaps_of(found), "rows_shown": shown}
     except JopoiError as error:
-        facts["problem"] = error
-        facts["what"], facts["hint"] = error.say_what(language()), error.say_hint(language())
+        facts |= {"what": error.say_what(language()), "hint": error.say_hint(language())}
     return render(request, "sense/fitness.html", facts)
