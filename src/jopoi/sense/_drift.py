@@ -79,4 +79,10 @@ def _likeness(means: nw.LazyFrame[Any], table: Table, apart: int) -> Likeness:
         pairs.select(product.mean().alias("mean"), product.std().alias("spread"), nw.len().alias("pairs"))
     ).row(0, named=True)
     size = int(row["pairs"])
-    return Likeness(apart, row["mean"] or 0.0, (row["spread"] or 0.0) / max(size, 1) ** 0.5, size)
+    error = (row["spread"] or 0.0) / max(size, 1) ** 0.5
+    return Likeness(apart, _steady(row["mean"] or 0.0), _steady(error), size)
+
+
+def _steady(value: float) -> float:
+    """Without the last digits, in which engines that add in parallel differ from run to run."""
+    return float(f"{value:.10g}")
