@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Drawing = AnyChart | dict[str, Any]
 
 HERE = Path(__file__).parent
+BETTER = {"higher": N_("higher is better"), "lower": N_("lower is better")}
 _MARK = (
     '<svg viewBox="-52 -52 104 104" aria-hidden="true"><path d="M-4.47 10.05Q-1.74 33.27 -19.12 '
     "42.94Q-23.56 23.56 -4.47 10.05ZM-9.23 5.99Q-19.59 26.96 -39.42 25.6Q-32.59 6.93 -9.23 5.99ZM-11 "
@@ -228,7 +229,10 @@ def _value(value: object, role: str, language: str) -> str:
     if isinstance(value, int | float):
         return number(value, language, ".0%" if role == "share" and _whole(value) else "")
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} ({phrase(str(better), language)})" for name, better in value.items())
+        return ", ".join(
+            f"{name} ({phrase(BETTER.get(str(better), str(better)), language)})"
+            for name, better in value.items()
+        )
     if isinstance(value, tuple | list):
         return ", ".join(_value(part, role, language) for part in value)
     return str(value)

@@ -106,7 +106,7 @@ def _evidence(read: Reading, rows: list[dict[str, Any]], room: fig.Room) -> list
 def _signs(read: Reading, rows: list[dict[str, Any]]) -> list[fig.KeyEntry]:
     estimate = (("rule", "interval-outer"), ("half", "interval-inner"))
     signs = [
-        fig.KeyEntry((*estimate, ("circle", "estimate")), read.say(N_("estimate, half and 95% interval"))),
+        fig.KeyEntry((*estimate, ("circle", "estimate")), read.say(N_("estimate, intervals of 50% and 95%"))),
         fig.KeyEntry((("tick", "raw-value"),), read.say(N_("raw value, before shrinking"))),
         fig.KeyEntry((("rule", "reference"),), read.say(N_("where the {top} begins"), top=read.top)),
     ]

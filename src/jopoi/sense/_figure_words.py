@@ -67,7 +67,7 @@ def _everyone(read: Reading) -> Caption:
         high=read.signed(_end(effects.to_list(), 1.0)),
     )
     title = read.say(N_("All {n}, with the doubt about each"), n=read.units.height)
-    how = read.say(N_("The line is the estimate; the band is its 95% interval, as a mean over neighbours."))
+    how = read.say(N_("The line is the estimate; the band is its interval (95%), as a mean over neighbours."))
     return Caption(title, how, described)
 
 

@@ -61,7 +61,7 @@ def _columns(read: Reading) -> tuple[ShownColumn, ...]:
     return (
         *found,
         ShownColumn(say(N_("Effect")), number=True),
-        ShownColumn(say(N_("95% interval")), number=True),
+        ShownColumn(say(N_("Interval (95%)")), number=True),
         ShownColumn(say(N_("Interval drawn"))),
         ShownColumn(say(N_("Raw")), number=True),
         ShownColumn(say(N_("Chance in {top}"), top=read.top), number=True),
