@@ -4,6 +4,7 @@ import warnings
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from jopoi._core.report import claim_and_why
 from jopoi.errors import JopoiWarning
 from jopoi.sense.fitness import Fitness, fitness
 from jopoi_workbench.sense.services.derived import kept
@@ -22,7 +23,7 @@ class FitnessPage:
 
     headline: tuple[str, str]
     may_say: list[str]
-    may_not_claim: list[str]
+    may_not_claim: list[tuple[str, str]]
     cautions: list[str]
     values: dict[str, Any]
     tables: dict[str, list[dict[str, Any]]]
@@ -73,7 +74,7 @@ def _page(found: Fitness, language: str) -> FitnessPage:
     return FitnessPage(
         headline=found.headline(language),
         may_say=found.may_say(language),
-        may_not_claim=found.may_not_claim(language),
+        may_not_claim=[claim_and_why(claim) for claim in found.may_not_claim(language)],
         cautions=[caution.say(language) for caution in found.warnings],
         values=dict(found.values),
         tables={name: sheet.head(_MOST * 10).to_dicts() for name, sheet in found.sheets.items()},

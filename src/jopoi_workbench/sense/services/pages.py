@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from jopoi._core.figures import places_for
+from jopoi._core.report import claim_and_why
 from jopoi.sense import Screening
 from jopoi.sense._screening_reasons import reasons
 from jopoi_workbench.sense.services.derived import kept
@@ -26,6 +27,8 @@ class Page:
     ----------
     headline : sequence of str
         The answer and its doubt.
+    may_say, may_not_claim : list
+        Sentences; what may not be claimed each with why not.
     cautions, more_cautions : list of str
         What stands on top, and what is worth knowing besides.
     values : mapping
@@ -41,7 +44,7 @@ class Page:
 
     headline: tuple[str, str]
     may_say: list[str]
-    may_not_claim: list[str]
+    may_not_claim: list[tuple[str, str]]
     cautions: list[str]
     more_cautions: list[str]
     values: dict[str, Any]
@@ -71,7 +74,7 @@ def _page(screening: Screening, language: str, labels: Mapping[str, str]) -> Pag
     return Page(
         headline=told.headline(language),
         may_say=told.may_say(language),
-        may_not_claim=told.may_not_claim(language),
+        may_not_claim=[claim_and_why(claim) for claim in told.may_not_claim(language)],
         cautions=[said for said, top in zip(sentences, on_top, strict=True) if top],
         more_cautions=[said for said, top in zip(sentences, on_top, strict=True) if not top],
         values=dict(told.values),

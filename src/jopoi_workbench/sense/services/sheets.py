@@ -1,6 +1,5 @@
 """The parts of a result as files, and who may take which."""
 
-import io
 import json
 import tempfile
 from collections.abc import Callable
@@ -9,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from xlsxwriter import Workbook
 
+from jopoi._core.figures import spec_of
+from jopoi._core.report import report
+from jopoi._core.saving import as_csv, as_xlsx
 from jopoi._core.svg import to_svg
 from jopoi.sense import Screening
 from jopoi_workbench.sense.services.derived import kept
@@ -48,7 +49,6 @@ TYPES = {
     "html": "text/html; charset=utf-8",
     "svg": "image/svg+xml",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -77,22 +77,26 @@ def download(evidence: Evidence, name: str, ext: str, language: str) -> Download
 def _content(screening: Screening, evidence: Evidence, name: str, ext: str, language: str) -> bytes | None:
     if name in TABLES:
         sheet = key_of_visits(screening) if name == KEY else screening.sheets.get(name)
-        return None if sheet is None else _WRITERS[ext](sheet)
+        return None if sheet is None else _WRITERS[ext](sheet, name)
     told = relabelled(screening, labels_of(evidence.dataset))
     if ext == "svg":
         figure = told.figures(language).get(name)
         return to_svg(figure).encode() if figure else None
     if ext == "html":
-        return _report(told, language)
+        return _report(evidence, told, language)
     stored = {"method": evidence.method, "version": evidence.version, "spec": evidence.spec}
     text = json.dumps(stored, indent=2) if name == "spec" else screening.to_json(figures=False)
     return text.encode()
 
 
-def _report(screening: Screening, language: str) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        screening.save(folder, language)
-        return (Path(folder) / "report.html").read_bytes()
+def _report(evidence: Evidence, told: Screening, language: str) -> bytes:
+    key = [evidence.pk, evidence.created_at.isoformat(), language, labels_of(evidence.dataset)]
+    page: str = kept("reports", key, lambda: report(told, language, _specs(told, language)))
+    return page.encode()
+
+
+def _specs(told: Screening, language: str) -> dict[str, dict[str, Any]]:
+    return {name: spec_of(figure) for name, figure in told.figures(language).items()}
 
 
 def visits_of(evidence: Evidence) -> list[dict[str, Any]]:
@@ -111,30 +115,15 @@ def key_of_visits(screening: Screening) -> pl.DataFrame:
     return visits.join(parts, on="unit", how="left").sort("set", "role", descending=[False, True])
 
 
-def _csv(sheet: pl.DataFrame) -> bytes:
-    return _harmless(sheet).write_csv().encode()
+def _bytes(write: Callable[[Path], None]) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "part")
+        write(path)
+        return path.read_bytes()
 
 
-def _harmless(sheet: pl.DataFrame) -> pl.DataFrame:
-    """A text that a spreadsheet would run as a formula gets an apostrophe, as it does in a cell."""
-    risky = pl.col(pl.String).str.slice(0, 1).is_in(_FORMULA)
-    return sheet.with_columns(
-        pl.when(risky).then("'" + pl.col(pl.String)).otherwise(pl.col(pl.String)).name.keep()
-    )
-
-
-def _xlsx(sheet: pl.DataFrame) -> bytes:
-    file = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
-    with Workbook(file, plain) as book:
-        sheet.write_excel(book, autofit=True)
-    return file.getvalue()
-
-
-def _parquet(sheet: pl.DataFrame) -> bytes:
-    file = io.BytesIO()
-    sheet.write_parquet(file)
-    return file.getvalue()
-
-
-_WRITERS: dict[str, Callable[[pl.DataFrame], bytes]] = {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet}
+_WRITERS: dict[str, Callable[[pl.DataFrame, str], bytes]] = {
+    "csv": lambda sheet, _name: _bytes(lambda path: as_csv(sheet, path)),
+    "xlsx": lambda sheet, name: _bytes(lambda path: as_xlsx({name: sheet}, path)),
+    "parquet": lambda sheet, _name: _bytes(lambda path: sheet.write_parquet(path)),
+}
