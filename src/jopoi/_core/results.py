@@ -1,7 +1,6 @@
 """Results: one frozen shape for what every method returns, prints, stores and sends."""
 
 import json
-import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ import polars as pl
 
 from jopoi._core.frames import FrameKind, give_back
 from jopoi._core.specs import Spec
+from jopoi._core.stored import as_json, rows_of, sheet_of
 from jopoi.errors import Caution
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Result(ABC):
             "summary": self.summary(),
             "warnings": [{"name": w.name, "message": w.say(), "facts": dict(w.facts)} for w in self.warnings],
             "values": dict(self.values),
-            "tables": {name: _rows(sheet) for name, sheet in self.sheets.items()},
+            "tables": {name: rows_of(sheet) for name, sheet in self.sheets.items()},
             "figures": {n: c.to_dict(validate=False) for n, c in self.figures().items()} if figures else {},
         }
 
@@ -110,7 +110,7 @@ class Result(ABC):
             spec=cls.spec_type(**stored["spec"]),
             input_digest=stored["input_digest"],
             values=stored["values"],
-            sheets={name: _sheet(table) for name, table in stored["tables"].items()},
+            sheets={name: sheet_of(table) for name, table in stored["tables"].items()},
             warnings=tuple(Caution(w["name"], w.get("facts", {}), w["message"]) for w in stored["warnings"]),
             version=stored["version"],
         )
@@ -120,29 +120,3 @@ class Result(ABC):
         from jopoi._core.saving import save_result  # noqa: PLC0415 - drawing costs a second to load
 
         return save_result(self, Path(folder), language)
-
-
-def as_json(told: dict[str, Any]) -> str:
-    """As text, with not-a-number and infinities as ``null``."""
-    return json.dumps(_finite(told), ensure_ascii=False, allow_nan=False)
-
-
-def _rows(sheet: pl.DataFrame) -> dict[str, Any]:
-    kinds = {name: str(kind) for name, kind in sheet.schema.items()}
-    return {"columns": sheet.columns, "kinds": kinds, "rows": [list(row) for row in sheet.rows()]}
-
-
-def _sheet(table: dict[str, Any]) -> pl.DataFrame:
-    kinds = {name: getattr(pl, kind, None) for name, kind in table.get("kinds", {}).items()}
-    schema = {name: kinds.get(name) for name in table["columns"]}
-    return pl.DataFrame(table["rows"], schema=schema, orient="row", infer_schema_length=None)
-
-
-def _finite(thing: Any) -> Any:  # noqa: ANN401 - any JSON
-    if isinstance(thing, float):
-        return thing if math.isfinite(thing) else None
-    if isinstance(thing, dict):
-        return {key: _finite(value) for key, value in thing.items()}
-    if isinstance(thing, list | tuple):
-        return [_finite(value) for value in thing]
-    return thing

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from jopoi._core.figures import spec_of
 from jopoi._core.report import report
-from jopoi._core.results import as_json
+from jopoi._core.stored import as_json
 from jopoi._core.svg import to_svg
 from jopoi.errors import FileError
 from jopoi.progress import step

@@ -4,8 +4,8 @@ from typing import Any, ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from jopoi.words import N_
 from jopoi.errors import OptionError
+from jopoi.words import N_
 
 S = TypeVar("S", bound="Spec")
 Role = Literal["column", "columns", "number", "share", "count", "flag", "bounds", "periods", "mirror"]
@@ -28,7 +28,7 @@ def option(
     title: str,
     about: str,
     role: Role,
-    **limits: Any,  # noqa: ANN401 - pydantic's limits
+    **limits: Any,
 ) -> Any:  # noqa: ANN401 - pydantic's field
     """Declare an option: a short title, a plain explanation, and how it is filled in."""
     return Field(default, title=title, description=about, json_schema_extra={"role": role}, **limits)

@@ -65,7 +65,8 @@ class Passing(JopoiWarning):
 
     template = N_(
         "Neighbouring periods are more alike than distant ones, so part of what looks lasting is passing. If"
-        " only what stays alike over the whole time counts, {false_share:.0%} of this list would be there wrongly."
+        " only what stays alike over the whole time counts, {false_share:.0%} of this list would be there"
+        " wrongly."
     )
     importance = 2
 
