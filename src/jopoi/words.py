@@ -84,8 +84,15 @@ def _spanish(text: str) -> str:
 
 
 def _join(items: Sequence[str], language: str) -> str:
-    *first, last = [str(item) for item in items]
+    *first, last = [_quoted(str(item), language) for item in items]
     return f"{', '.join(first)}{_AND.get(language, _AND['en'])}{last}" if first else last
+
+
+def _quoted(text: str, language: str) -> str:
+    """A quoted name in the quotation marks of ``language``."""
+    if language == "es" and text.startswith("“") and text.endswith("”"):
+        return text.replace("“", "«").replace("”", "»")
+    return text
 
 
 class _Localised(string.Formatter):
@@ -98,7 +105,7 @@ class _Localised(string.Formatter):
         if isinstance(value, int | float):
             return number(value, self.language, format_spec)
         if isinstance(value, str):
-            return value
+            return _quoted(value, self.language)
         return _join(value, self.language) if value else ""
 
 

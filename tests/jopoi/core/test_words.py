@@ -34,3 +34,8 @@ def test_a_list_of_names_ends_in_and():
 
 def test_a_language_without_a_catalogue_gets_english():
     assert phrase("{n} units", "qu", n=3) == "3 units"
+
+
+def test_quoted_names_take_the_quotation_marks_of_the_language():
+    assert phrase("{names}", "es", names=["“a”", "“b”"]) == "«a» y «b»"
+    assert phrase("{names}", "en", names=["“a”", "“b”"]) == "“a” and “b”"
