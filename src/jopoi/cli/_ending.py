@@ -79,7 +79,8 @@ def _ended(run: Callable[[], Any], *, debug: bool) -> int:
         )
     except Exception as error:  # noqa: BLE001 - the last line of defence: a traceback is a defect
         return _defect(error, debug=debug)
-    return code if isinstance(code, int) else 0
+    # Typer turns a stop from the keyboard into this code, without a word.
+    return _say("Stopped.", STOPPED) if code == STOPPED else int(code or 0)
 
 
 def _say(text: str, code: int) -> int:

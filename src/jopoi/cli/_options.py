@@ -52,7 +52,7 @@ class OutputChoices:
     progress: bool | None
 
 
-Carry = Callable[[Given, FileChoices, OutputChoices], None]
+Carry = Callable[[Callable[[], Given], FileChoices, OutputChoices], None]
 
 _FILE = [
     ("file", Annotated[Path, typer.Argument(metavar="FILE", help="A table as CSV, XLSX or Parquet.")], ...),
@@ -112,7 +112,7 @@ def command(name: str, kind: type[Spec], carry: Carry, *, about: str, examples: 
     kind : type of Spec
         Its fields become the options.
     carry : callable
-        Carries out the request: options by field name, file, output.
+        Carries out the request: a function that gives the options by field name, file, output.
     about, examples : str
         Shown by ``--help`` before and after the options.
     """
@@ -120,7 +120,7 @@ def command(name: str, kind: type[Spec], carry: Carry, *, about: str, examples: 
     def run(**given: Any) -> None:
         source = FileChoices(given["file"], given["sheet"], tuple(given["missing"] or ()))
         output = OutputChoices(given["out"], given["json"], given["language"], given["progress"])
-        carry(_asked(kind, given), source, output)
+        carry(lambda: _asked(kind, given), source, output)
 
     parameters = [_parameter(*one) for one in (*_FILE, *_of_spec(kind), *_REST)]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

@@ -27,12 +27,12 @@ _ACCENTS = re.compile(r"`(\w+)`")
 
 
 def carry_out(
-    method: Method, kind: type[Spec], asked: Given, source: FileChoices, output: OutputChoices
+    method: Method, kind: type[Spec], ask: Callable[[], Given], source: FileChoices, output: OutputChoices
 ) -> None:
     """Run a method on a file; say a mistake in the chosen language and leave with code 2."""
     try:
         with _progress(output):
-            reading, result = _compute(method, kind, asked, source)
+            reading, result = _compute(method, kind, ask(), source)
             if output.folder:
                 with portion(0.9, 1.0):
                     result.save(output.folder, output.language)
