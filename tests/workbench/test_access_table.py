@@ -48,7 +48,8 @@ sense:download      GET    302    404      200     200         403       200    
 """
 HEAD, *LINES = [line.split() for line in TABLE.strip().splitlines()]
 WHO = HEAD[2:]
-ROLES = {role.split()[0]: role for role in Role.values} | {"manager": Role.MANAGER.value, "admin": Role.ADMINISTRATOR.value}
+ROLES = {role.split()[0]: role for role in Role.values}
+ROLES |= {"manager": Role.MANAGER.value, "admin": Role.ADMINISTRATOR.value}
 SENT = {"challenge-new": {"title": "T", "statement": "S", "kind": "big_bet", "place_precision": "area"},
         "lab": {"lab": "sur"}, "language": {"language": "es"}}  # fmt: skip
 
