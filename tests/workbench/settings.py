@@ -3,8 +3,9 @@
 import os
 import tempfile
 
-# Before the real settings are read: nothing of a person's own environment reaches the tests.
-for _name in [name for name in os.environ if name.startswith("JOPOI_") or name == "DATABASE_URL"]:
+# Before the real settings are read: nothing of a person's own workbench reaches the tests. A DATABASE_URL
+# does, so that they can be run on PostgreSQL.
+for _name in [name for name in os.environ if name.startswith("JOPOI_")]:
     del os.environ[_name]
 os.environ["JOPOI_DATA"] = tempfile.mkdtemp(prefix="jopoi-tests-")
 
