@@ -121,8 +121,13 @@ def file_run(
 
 
 @transaction.atomic
-def replay_run(*, actor: Member, evidence: Evidence, at: datetime) -> Evidence:
-    """File the same question to the same table again; a failed run counts as replaced by it."""
+def replay_run(
+    *, actor: Member, evidence: Evidence, at: datetime, titles: Mapping[str, str] | None = None
+) -> Evidence:
+    """File the same question to the same table again; a failed run counts as replaced by it.
+
+    ``titles`` puts the question in words again, where the evidence already has the answer as its title.
+    """
     require(actor, Act.RUN)
     if evidence.dataset is None:
         message = "evidence without a dataset cannot be computed again"
@@ -134,7 +139,7 @@ def replay_run(*, actor: Member, evidence: Evidence, at: datetime) -> Evidence:
     return file_run(
         actor=actor,
         method=evidence.method,
-        titles=evidence.titles,
+        titles=titles or evidence.titles,
         spec=evidence.spec,
         dataset=evidence.dataset,
         at=at,

@@ -12,6 +12,7 @@ from django.conf import settings
 
 import jopoi
 import jopoi_workbench
+from jopoi_workbench.shell.models import Evidence
 
 
 @cache
@@ -20,6 +21,12 @@ def _made_by() -> int:
     floors = (Path(str(floor.__file__)).parent for floor in (jopoi, jopoi_workbench))
     files = (path for floor in floors for path in floor.rglob("*") if path.suffix in {".py", ".mo"})
     return max(path.stat().st_mtime_ns for path in files)
+
+
+def identity(evidence: Evidence) -> list[Any]:
+    """What makes a result what it is, without reading it: its number, its question, its table."""
+    table = evidence.dataset.digest if evidence.dataset else ""
+    return [evidence.pk, evidence.created_at.isoformat(), evidence.spec, table]
 
 
 def kept(kind: str, key: list[Any], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - any JSON

@@ -8,7 +8,7 @@ from jopoi._core.figures import places_for
 from jopoi._core.report import claim_and_why
 from jopoi.sense import Screening
 from jopoi.sense._screening_reasons import reasons
-from jopoi_workbench.sense.services.derived import kept
+from jopoi_workbench.sense.services.derived import identity, kept
 from jopoi_workbench.sense.services.labels import labels_of, relabelled
 from jopoi_workbench.sense.services.pictures import Picture, pictures_of
 from jopoi_workbench.sense.services.stored import screening_of
@@ -61,7 +61,7 @@ class Page:
 def page_of(evidence: Evidence, language: str, screening: Screening | None = None) -> Page:
     """The page of a piece of done evidence; ``screening`` is its result, if it is at hand."""
     labels = labels_of(evidence.dataset)
-    key = [evidence.pk, evidence.created_at.isoformat(), language, labels]
+    key = [*identity(evidence), language, labels]
     facts = kept("pages", key, lambda: asdict(_page(screening or screening_of(evidence), language, labels)))
     pictures = {name: Picture(**picture) for name, picture in facts.pop("pictures").items()}
     return Page(**facts, pictures=pictures)

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from jopoi_workbench.sense.services.questions import questions
 from jopoi_workbench.sense.services.stored import answer_digest
 from jopoi_workbench.shell import running
 from jopoi_workbench.shell.models import Evidence, Member
 from jopoi_workbench.shell.services import replay_run
+
+_MOST = 10  # runs in a row that did not end
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,9 @@ class Comparison:
 
 def replay(*, evidence: Evidence, actor: Member, at: datetime) -> Evidence:
     """Ask the same question of the same table again."""
-    again = replay_run(actor=actor, evidence=evidence, at=at)
+    assert evidence.dataset is not None  # noqa: S101 - a screening is always filed with its table
+    titles = questions(evidence.dataset, evidence.spec)
+    again = replay_run(actor=actor, evidence=evidence, at=at, titles=titles)
     running.start(again)
     again.refresh_from_db()
     return again
@@ -30,11 +35,9 @@ def replay(*, evidence: Evidence, actor: Member, at: datetime) -> Evidence:
 
 def compare(evidence: Evidence) -> Comparison | None:
     """A done run beside the one that it repeats, or beside the newest that repeats it."""
-    done = Evidence.objects.filter(state=Evidence.State.DONE).select_related("created_by__person")
-    earlier = done.filter(pk=evidence.replay_of_id).first() if evidence.replay_of_id else None
-    later = evidence
+    earlier, later = _repeated(evidence), evidence
     if earlier is None:
-        newest = done.filter(replay_of=evidence).order_by("-finished_at").first()
+        newest = _repeats(evidence)
         if newest is None:
             return None
         earlier, later = evidence, newest
@@ -45,3 +48,24 @@ def compare(evidence: Evidence) -> Comparison | None:
         same_version=earlier.version == later.version,
         same_answer=answer_digest(earlier) == answer_digest(later),
     )
+
+
+def _repeated(evidence: Evidence) -> Evidence | None:
+    """The nearest done run that this one repeats, past those that did not end."""
+    earlier = evidence.replay_of
+    while earlier is not None and earlier.state != Evidence.State.DONE:
+        earlier = earlier.replay_of
+    return earlier
+
+
+def _repeats(evidence: Evidence) -> Evidence | None:
+    """The newest done run that repeats this one, past those that did not end."""
+    ended = Evidence.objects.select_related("created_by__person").order_by("-pk")
+    known = {evidence.pk}
+    for _generation in range(_MOST):
+        found = ended.filter(replay_of__in=known).exclude(pk__in=known)
+        done = next((run for run in found if run.state == Evidence.State.DONE), None)
+        if done is not None or not found:
+            return done
+        known |= {run.pk for run in found}
+    return None

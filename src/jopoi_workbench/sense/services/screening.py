@@ -7,8 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from jopoi.errors import JopoiWarning
 from jopoi.progress import portion, step
@@ -17,6 +15,7 @@ from jopoi.words import N_
 from jopoi_workbench.sense.services.labels import labels_of, relabelled
 from jopoi_workbench.sense.services.options import parse_spec
 from jopoi_workbench.sense.services.pages import page_of
+from jopoi_workbench.sense.services.questions import questions
 from jopoi_workbench.sense.services.reading import frame_of
 from jopoi_workbench.shell import running
 from jopoi_workbench.shell.models import Dataset, Evidence, Member
@@ -76,23 +75,8 @@ def _file(dataset: Dataset, actor: Member, spec: Mapping[str, Any], at: datetime
         raise PermissionDenied
     asked = parse_spec(spec)
     return file_run(
-        actor=actor, method=METHOD, titles=_questions(dataset, asked), spec=asked, dataset=dataset, at=at
+        actor=actor, method=METHOD, titles=questions(dataset, asked), spec=asked, dataset=dataset, at=at
     )
-
-
-def _questions(dataset: Dataset, spec: Mapping[str, Any]) -> dict[str, str]:
-    """What is asked, in every language of the workbench."""
-    outcome = labels_of(dataset).get(spec["outcome"], spec["outcome"])
-    asked = {}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            question = (
-                _("Which units have a higher “%(outcome)s” than their circumstances predict?")
-                if spec["higher_is_better"]
-                else _("Which units have a lower “%(outcome)s” than their circumstances predict?")
-            )
-            asked[language] = question % {"outcome": outcome}
-    return asked
 
 
 def run_screening(evidence: Evidence) -> running.Outcome:

@@ -14,7 +14,7 @@ from jopoi._core.report import report
 from jopoi._core.saving import as_csv, as_xlsx
 from jopoi._core.svg import to_svg
 from jopoi.sense import Screening
-from jopoi_workbench.sense.services.derived import kept
+from jopoi_workbench.sense.services.derived import identity, kept
 from jopoi_workbench.sense.services.labels import labels_of, relabelled
 from jopoi_workbench.sense.services.stored import screening_of
 from jopoi_workbench.shell.models import Evidence
@@ -90,7 +90,7 @@ def _content(screening: Screening, evidence: Evidence, name: str, ext: str, lang
 
 
 def _report(evidence: Evidence, told: Screening, language: str) -> bytes:
-    key = [evidence.pk, evidence.created_at.isoformat(), language, labels_of(evidence.dataset)]
+    key = [*identity(evidence), language, labels_of(evidence.dataset)]
     page: str = kept("reports", key, lambda: report(told, language, _specs(told, language)))
     return page.encode()
 
@@ -101,7 +101,7 @@ def _specs(told: Screening, language: str) -> dict[str, dict[str, Any]]:
 
 def visits_of(evidence: Evidence) -> list[dict[str, Any]]:
     """The visits in their shuffled order, blind to who is on the shortlist."""
-    key = [evidence.pk, evidence.created_at.isoformat()]
+    key = identity(evidence)
     found: list[dict[str, Any]] = kept(
         "visits", key, lambda: screening_of(evidence).sheets["visits"].to_dicts()
     )

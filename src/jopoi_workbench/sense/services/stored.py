@@ -3,7 +3,7 @@
 from blake3 import blake3
 
 from jopoi.sense import Screening
-from jopoi_workbench.sense.services.derived import kept
+from jopoi_workbench.sense.services.derived import identity, kept
 from jopoi_workbench.shell.models import Evidence
 
 
@@ -14,7 +14,7 @@ def screening_of(evidence: Evidence) -> Screening:
 
 def answer_digest(evidence: Evidence) -> str:
     """A digest of everything that a result answers: its figures and its tables, not its words."""
-    key = [evidence.pk, evidence.created_at.isoformat()]
+    key = identity(evidence)
     found: str = kept("answers", key, lambda: _digest(screening_of(evidence)))
     return found
 
