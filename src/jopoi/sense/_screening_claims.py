@@ -18,6 +18,7 @@ def may_not_claim(screening: "Screening", language: str = "en") -> list[str]:
     about_list: tuple[Claim, ...] = (
         _causes,
         _all_exceptional,
+        _fading,
         _one_group,
         _mirrors,
         _few_periods,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from jopoi.sense.screen import Screening
 
 Row = Mapping[str, Any]
-MUCH = 0.25
+MUCH = 0.4
 
 
 def reasons(screening: "Screening", language: str = "en") -> list[str]:

@@ -26,7 +26,7 @@ def headline(screening: "Screening", language: str = "en") -> tuple[str, str]:
         units=read.units.height,
         because=_because(read),
     )
-    return answer, by_luck(read)
+    return answer, " ".join(part for part in (by_luck(read), _thin_ground(read)) if part)
 
 
 def _nothing(read: Reading) -> tuple[str, str]:
@@ -89,6 +89,32 @@ def by_luck(read: Reading) -> str:
         read.language,
         of=read.selected,
     )
+
+
+def _thin_ground(read: Reading) -> str:
+    """A list from one group, or on few periods, says so at the top."""
+    group, few = read.caution("OneGroup"), read.caution("FewPeriods")
+    told = []
+    if group:
+        told.append(
+            plural(
+                "{n} of them lies in one group, “{group}”.",
+                "{n} of them lie in one group, “{group}”.",
+                int(str(group.facts["selected"])),
+                read.language,
+                group=group.facts["group"],
+            )
+        )
+    if few:
+        told.append(
+            plural(
+                "{n} of them rests on few periods.",
+                "{n} of them rest on few periods.",
+                int(str(few.facts["few"])),
+                read.language,
+            )
+        )
+    return " ".join(told)
 
 
 # --- what may be said ---------------------------------------------------------------------------
