@@ -7,6 +7,7 @@ import zipfile
 
 import polars as pl
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from tests.browser.browsing import PHONE, sign_in
@@ -38,7 +39,7 @@ def do_the_job(page, workbench, title):
     expect(page.locator("table.preview tbody tr")).to_have_count(12)
     describe(page, ROLES)
     page.locator("main a[href$='/fitness/']").click()
-    expect(page.locator("main")).to_contain_text(re.compile("10[,.\u00a0 ]668"))
+    expect(page.locator("main")).to_contain_text(re.compile(r"10\D?668"))
     page.go_back()
     page.locator("main a[href$='/screen/']").first.click()
     return press_screen(page)
@@ -66,8 +67,8 @@ def test_from_a_table_to_a_shortlist_and_the_same_again(visitors, workbench, lan
     assert page.locator("html").get_attribute("lang") == language
     assert order_of(page) == ORDER
     page.locator("#replay form button").click()
+    page.wait_for_url(lambda address: not address.endswith(f"/{evidence}/"))
     await_result(page)
-    assert page.url != f"{workbench.address}/sense/evidence/{evidence}/"
     expect(page.locator("#replay .told.done")).to_contain_text(SAME[language])
     digests = workbench.ask("select distinct input_digest from shell_evidence where id >= ?", evidence)
     assert len(digests) == 1
@@ -93,6 +94,7 @@ def test_the_whole_job_without_javascript(visitors, workbench):
     expect(page.locator("main table tbody tr").first).to_be_visible()
     page.go_back()
     page.locator("#replay form button").click()
+    page.wait_for_url(lambda address: not address.endswith(f"/{evidence}/"))
     await_result(page)
     expect(page.locator("#replay .told.done")).to_be_visible()
 
@@ -127,9 +129,14 @@ def test_a_run_that_waits_can_be_cancelled_and_started_again(visitors, workbench
     await_result(page)
 
 
+def first_sheet(file):
+    names, *rows = load_workbook(file).active.values
+    return pl.DataFrame(rows, schema=list(names), orient="row", infer_schema_length=None)
+
+
 READERS = {
     "csv": pl.read_csv,
-    "xlsx": lambda file: pl.read_excel(file, engine="calamine"),
+    "xlsx": first_sheet,
     "parquet": pl.read_parquet,
     "json": json.load,
 }
@@ -139,17 +146,19 @@ def test_every_download_opens(visitors, small):
     page = visitors.visit("ana")
     evidence = screen(page, small)
     await_result(page)
-    links = page.locator("main a[href*='/download/']").all()
+    links = files_on(page)
     page.goto(f"/sense/evidence/{evidence}/visits/")
-    links = {
-        link.get_attribute("href") for link in [*links, *page.locator("main a[href*='/download/']").all()]
-    }
+    links |= files_on(page)
     assert {address.rpartition(".")[2] for address in links} >= {"csv", "xlsx", "parquet", "json", "html"}
     for address in links:
         answer = page.request.get(address)
         assert answer.ok
         assert "attachment" in answer.headers["content-disposition"]
         open_file(address, answer.body())
+
+
+def files_on(page):
+    return {link.get_attribute("href") for link in page.locator("main a[href*='/download/']").all()}
 
 
 def open_file(address, content):
