@@ -27,8 +27,7 @@ def show(result: "Result", reading: "Reading | Scan", output: "OutputChoices") -
     page = _Page(console, output.language)
     answer, doubt = result.headline(output.language)
     page.say(Text(answer, style="bold"), Text(doubt))
-    said = {doubt}
-    told = [text for caution in result.warnings if (text := caution.say(output.language)) not in said]
+    told = [text for caution in result.warnings if (text := caution.say(output.language)) not in doubt]
     page.section(N_("Read this first"), told, "yellow")
     table = result.shown(output.language)
     if table:

@@ -1,5 +1,8 @@
 """Reading CSV: decode, look at the layout, hand the regular rest to Polars, type the columns."""
 
+import shutil
+import tempfile
+import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -60,7 +63,9 @@ def scan_csv(path: Path, name: str, missing: Sequence[str]) -> Scan | None:
         skip_lines=head.lines,
     )
     ready = make_ready(lazy, head.names, Request(name, head.separator, missing))
-    return Scan(
+    # A method asks several times; asking columns on disk is much faster than parsing text each time.
+    folder = Path(tempfile.mkdtemp(prefix="jopoi-"))
+    scan = Scan(
         name=name,
         kind="csv",
         encoding="UTF-8",
@@ -68,8 +73,11 @@ def scan_csv(path: Path, name: str, missing: Sequence[str]) -> Scan | None:
         decimal=ready.decimal,
         notes=ready.notes,
         texts=ready.texts,
-        frame=ready.lazy,
+        frame=pl.scan_parquet(folder / "table.parquet"),
     )
+    weakref.finalize(scan, shutil.rmtree, folder, ignore_errors=True)
+    ready.lazy.sink_parquet(folder / "table.parquet")
+    return scan
 
 
 def _is_text(data: bytes) -> bool:

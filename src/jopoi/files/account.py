@@ -89,7 +89,11 @@ class Reading(Account):
 
 @dataclass(frozen=True, kw_only=True)
 class Scan(Account):
-    """A large file opened as a stream, as ``frame``: rows are read when a method asks for them."""
+    """A large file opened as a stream, as ``frame``: rows are read when a method asks for them.
+
+    Keep it for as long as ``frame`` is used: the columns of a CSV file lie in a temporary folder
+    that goes with it.
+    """
 
     frame: pl.LazyFrame
 

@@ -1,6 +1,7 @@
 """What is written in any dialect comes back the same; a stream gives what a reading gives."""
 
 import csv
+import gc
 import io
 from contextlib import suppress
 
@@ -91,6 +92,18 @@ def test_what_cannot_be_streamed_is_read(tmp_path, content, monkeypatch):
     path = tmp_path / "table.csv"
     path.write_bytes(content)
     assert not isinstance(open_table(path), Scan)
+
+
+@pytest.mark.usefixtures("streaming")
+def test_nothing_is_left_of_a_stream(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "aside"))
+    (tmp_path / "aside").mkdir()
+    (tmp_path / "table.csv").write_text("n\n" + "1\n" * 200)
+    scan = open_table(tmp_path / "table.csv")
+    assert scan.frame.collect().height == 200
+    del scan
+    gc.collect()
+    assert list((tmp_path / "aside").iterdir()) == []
 
 
 @pytest.mark.usefixtures("streaming")
