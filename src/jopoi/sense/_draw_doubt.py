@@ -232,8 +232,8 @@ def persistence(read: Reading, look: fig.Look, caption: fig.Caption) -> alt.Laye
     )
     layers = [
         *_lines(read, values),
-        *_edge(read, seen),
         *(_dots(part, style, shape, x, y) for style, shape, part in groups),
+        *_edge(read, seen),
         fig.label(
             read.say(N_("difference in {periods}"), periods=read.confirmed), -room.left, -14, "strong-label"
         ),
