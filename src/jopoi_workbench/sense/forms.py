@@ -167,19 +167,9 @@ def _column(form: ScreeningForm, option: Option) -> None:
 
 
 def _columns(form: ScreeningForm, option: Option) -> None:
-    taken = {form.start.get(name) for name in ("unit", "outcome", "period", "group", "standard_error")}
     marked = set(form.start.get(option.name) or ())
-    known = [
-        pair
-        for pair in _named(form)
-        if pair[0] in marked or (pair[0] not in taken and not _ignored(form, pair[0]))
-    ]
-    chosen = sorted(known, key=lambda pair: pair[0] not in marked)
+    chosen = sorted(_named(form), key=lambda pair: pair[0] not in marked)
     form.fields[option.name] = PickSome(choices=chosen, **_about(form, option))
-
-
-def _ignored(form: ScreeningForm, name: str) -> bool:
-    return form.dataset.column(name)["role"] in {Role.IGNORE, Role.MIRROR}
 
 
 def _periods(form: ScreeningForm, option: Option) -> None:
