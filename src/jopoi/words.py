@@ -17,6 +17,7 @@ LOCALE = Path(__file__).parent / "locale"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 UNGROUPED_DIGITS = 4
 SMALLEST_PLACES = 6
+_NUMBER = re.compile(r"^(\D*)([\d,]*)(.*)$", re.DOTALL)
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _AND = {"en": " and ", "es": " y "}
 
@@ -76,8 +77,7 @@ def _figures_that_count(value: float) -> str:
 
 
 def _spanish(text: str) -> str:
-    parts = re.match(r"(\D*)([\d,]*)(.*)", text, re.DOTALL)
-    sign, whole, rest = parts.groups() if parts else ("", "", text)
+    sign, whole, rest = _NUMBER.findall(text)[0]
     short = len(whole.replace(",", "")) <= UNGROUPED_DIGITS
     whole = whole.replace(",", "" if short else NARROW_SPACE)
     return sign + whole + rest.replace(".", ",").replace("%", "\N{NO-BREAK SPACE}%")
