@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.million import CONTEXT
 from benchmarks.timing import Measured, repeat, report, stopwatch
 
-TIMES = 7
+TIMES = 5
 OPTIONS: dict[str, Any] = {"unit": "unit", "outcome": "outcome", "context": list(CONTEXT)}
 
 

@@ -176,7 +176,7 @@ distribution. The announced share is what the screening itself expects of its li
 
 READING = """
 **Few units.** The variance of the effects, and with it the bar, is then a guess from few units. Lists are
-mostly short or empty, and where they are not, the realised false share lies above the announced one:
+mostly short or empty, and where they are not, their realised false share can lie above the announced one:
 with some dozens of units, read the announced share as a lower bound and look at `sensitivity`.
 
 **Heavy tails.** The shrinking assumes a normal curve. Under Student's t with three degrees of freedom
@@ -195,7 +195,7 @@ is significantly above zero, one-sided; the last column takes the largest poster
 LIMITS = """
 A list of fixed length is filled up with false ones where there is little signal, and leaves good ones out
 where there is much. The p-value asks whether a unit is above the ordinary at all, not whether it is
-exceptional, so that its list grows long and mostly false as soon as effects are measured well.
+exceptional, so that its list is long, and more than half of it false in every world here.
 """
 
 

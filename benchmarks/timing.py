@@ -35,6 +35,14 @@ class Measured:
         """The middle time of the steps together."""
         return sum(statistics.median(self.seconds[step]) for step in steps or self.seconds)
 
+    def with_runs_of(self, other: "Measured") -> "Measured":
+        """The runs of both, unless one could not run."""
+        if self.missing or other.missing:
+            return self if self.missing else other
+        seconds = {step: runs + other.seconds[step] for step, runs in self.seconds.items()}
+        peak = max(self.peak_mb or 0.0, other.peak_mb or 0.0)
+        return Measured(self.name, seconds, peak, notes=self.notes)
+
 
 def repeat(name: str, steps: Callable[[], dict[str, float]], times: int, *, warm: bool = True) -> Measured:
     """Run something several times in this process; the first, cold run is left out if ``warm``."""
@@ -104,4 +112,3 @@ def write(claim: str, facts: dict[str, object], table: str) -> None:
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / f"{claim}.json").write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n")
     (RESULTS / f"{claim}.md").write_text(table)
-    print(table)
