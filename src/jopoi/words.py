@@ -64,8 +64,10 @@ def number(value: float, language: str = "en", spec: str = "") -> str:
 
 
 def _figures_that_count(value: float) -> str:
-    if isinstance(value, int) or abs(value) >= 1000.0:
-        return format(value, ",.0f" if isinstance(value, float) else ",d")
+    if isinstance(value, int):
+        return format(value, ",d")
+    if abs(value) >= 1000.0:
+        return format(value, ",.0f")
     if value == 0.0:
         return "0"
     places = 2 - math.floor(math.log10(abs(value)))
@@ -77,7 +79,7 @@ def _figures_that_count(value: float) -> str:
 
 
 def _spanish(text: str) -> str:
-    sign, whole, rest = _NUMBER.findall(text)[0]
+    sign, whole, rest = (str(part) for part in _NUMBER.findall(text)[0])
     short = len(whole.replace(",", "")) <= UNGROUPED_DIGITS
     whole = whole.replace(",", "" if short else NARROW_SPACE)
     return sign + whole + rest.replace(".", ",").replace("%", "\N{NO-BREAK SPACE}%")
