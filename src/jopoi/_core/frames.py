@@ -42,6 +42,12 @@ class Table:
         """Compute a query on this table in its own engine and bring the answer in."""
         return as_polars((self.lazy if lazy is None else lazy).collect("polars"))
 
+    def collect_together(self, *lazies: nw.LazyFrame[Any]) -> list[pl.DataFrame]:
+        """Compute several queries on this table, in one pass over it where the engine can."""
+        if self.kind == "duckdb":
+            return [self.collect(lazy) for lazy in lazies]
+        return pl.collect_all([lazy.to_native() for lazy in lazies])
+
     def ask(self, *questions: nw.Expr) -> dict[str, Any]:
         """One row of aggregates over the whole table, by name."""
         return self.collect(self.lazy.select(*questions)).row(0, named=True)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from jopoi._core.frames import Table
 
 Floats = NDArray[np.float64]
+FIRST_ROWS = 10_000
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,15 @@ def present(column: str, *, numeric: bool) -> nw.Expr:
 
 
 def centres(table: Table, numbers: Sequence[str]) -> tuple[Floats, Floats]:
-    """Mean and standard deviation of each numeric column over its finite cells."""
-    questions = []
-    for name in numbers:
-        finite = nw.when(present(name, numeric=True)).then(number(name))
-        questions += [finite.mean().alias(f"m:{name}"), finite.std().alias(f"s:{name}")]
-    answer = table.ask(*questions)
-    mean = np.array([answer[f"m:{name}"] or 0.0 for name in numbers])
-    spread = np.array([answer[f"s:{name}"] or 0.0 for name in numbers])
+    """A typical value and spread of each numeric column, from its first finite cells.
+
+    They only keep the digits of what is added up; the answer does not depend on them.
+    """
+    first = table.lazy.select(*numbers).head(FIRST_ROWS)
+    cells = table.collect(first.select(*(number(name).alias(name) for name in numbers)))
+    finite = cells.with_columns(pl.when(pl.all().is_finite()).then(pl.all()))
+    mean = finite.mean().fill_null(0.0).to_numpy()[0]
+    spread = finite.std().fill_null(0.0).to_numpy()[0]
     return mean, np.where(spread > 0, spread, 1.0)
 
 
@@ -137,12 +139,15 @@ def reduce_by_unit(table: Table, design: Design, keep: nw.Expr | None) -> UnitSu
     scale = np.concatenate([[1.0], spread[:-1], np.ones(pad), spread[-1:]])
     rows = table.lazy if keep is None else table.lazy.filter(keep)
     columns = len(design.terms)
-    units = table.collect(_by_unit(rows, design)).sort("unit")
+    units, totals = table.collect_together(
+        _by_unit(rows, design), _cross(rows, design, centre[1:], scale[1:])
+    )
+    units = units.sort("unit")
     raw = units.select(f"c{j}" for j in range(columns)).to_numpy().astype(np.float64)
     count = units["n"].to_numpy().astype(np.float64)
     weight = units["w"].to_numpy().astype(np.float64) if design.weight else count
     sums = (raw - weight[:, None] * centre[1:]) / scale[1:]
-    cross, log_weight = _cross(table, rows, design, centre[1:], scale[1:])
+    cross, log_weight = _matrix(totals, columns)
     return UnitSums(
         unit=units["unit"],
         group=units["group"] if design.group else None,
@@ -194,9 +199,7 @@ def _by_unit(rows: nw.LazyFrame[Any], design: Design) -> nw.LazyFrame[Any]:
     return rows.select(*parts).group_by("unit").agg(nw.len().alias("n"), *sums)
 
 
-def _cross(
-    table: Table, rows: nw.LazyFrame[Any], design: Design, centre: Floats, scale: Floats
-) -> tuple[Floats, float]:
+def _cross(rows: nw.LazyFrame[Any], design: Design, centre: Floats, scale: Floats) -> nw.LazyFrame[Any]:
     """Weighted cross-products of the centred columns, and the sum of the logarithms of the weights.
 
     Centring before multiplying keeps all digits where a column's mean is far from zero.
@@ -213,10 +216,16 @@ def _cross(
         products = [nw.col("w") * product for product in products]
     sums = [product.sum().alias(f"{i},{j}") for (i, j), product in zip(pairs, products, strict=True)]
     logs = [nw.col("w").log().sum().alias("log")] if weight is not None else []
-    answer = table.collect(base.select(*sums, *logs)).row(0, named=True)
-    matrix = np.zeros((len(shifted), len(shifted)))
-    for i, j in pairs:
-        matrix[i, j] = matrix[j, i] = answer[f"{i},{j}"]
+    return base.select(*sums, *logs)
+
+
+def _matrix(totals: pl.DataFrame, columns: int) -> tuple[Floats, float]:
+    """The answer of `_cross` as a symmetric matrix, and the sum of the logarithms."""
+    answer = totals.row(0, named=True)
+    matrix = np.zeros((columns, columns))
+    for i in range(columns):
+        for j in range(i, columns):
+            matrix[i, j] = matrix[j, i] = answer[f"{i},{j}"]
     return matrix, float(answer.get("log", 0.0))
 
 

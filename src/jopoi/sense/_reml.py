@@ -217,7 +217,9 @@ def _best_ratios(criterion: Criterion, start: float) -> tuple[float, float]:
     if unit * criterion.typical < 1e-8:
         return 0.0, group
     exact = root(slopes, found.x, method="hybr", options={"xtol": 1e-14})
-    unit, group = (float(value**2) for value in exact.x) if exact.success else (unit, group)
+    # At full precision the search may report no further progress: what counts is a flatter slope.
+    if np.linalg.norm(slopes(exact.x)) <= np.linalg.norm(slopes(found.x)):
+        unit, group = (float(value**2) for value in exact.x)
     return unit, group
 
 
