@@ -59,9 +59,10 @@ def test_a_person_without_a_lab_gets_a_page_that_says_so(analyst):
 
 def test_a_person_in_two_labs_chooses_one(analyst, other_lab, ana):
     Member.objects.create(lab=other_lab, person=analyst.person, roles=[Role.LEARNER])
-    assert "Consejo del Norte" in ana.get("/").text
+    assert '<span class="lab-name">Consejo del Norte' in ana.get("/").text
+    assert 'name="lab" value="sur">Laboratorio del Sur' in ana.get("/").text
     ana.post("/lab/", {"lab": "sur"})
-    assert "Laboratorio del Sur" in ana.get("/").text
+    assert '<span class="lab-name">Laboratorio del Sur' in ana.get("/").text
 
 
 def test_nobody_chooses_a_lab_of_others(ana, other_lab):

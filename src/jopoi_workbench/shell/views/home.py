@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jopoi_workbench.shell.access import challenges_for, happenings_for, member_view
+from jopoi_workbench.shell.access import challenges_for, happenings_for, member_view, memberships_of
 from jopoi_workbench.shell.happenings import told
 from jopoi_workbench.shell.loops import loops_of
 from jopoi_workbench.shell.models import Member
@@ -23,6 +23,7 @@ def home(request: HttpRequest, member: Member) -> HttpResponse:
     challenges = loops_of(list(challenges_for(member)[:_SHOWN]), waiting)
     facts = {
         "waiting": waiting,
+        "other_labs": [other.lab for other in memberships_of(member.person) if other != member],
         "challenges": challenges,
         "total": challenges_for(member).count(),
         "lately": [told(entry) for entry in happenings_for(member)[:_LATELY]],
