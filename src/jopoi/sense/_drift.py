@@ -9,6 +9,7 @@ from typing import Any
 
 import narwhals as nw
 import numpy as np
+import polars as pl
 
 from jopoi._core.frames import Table
 from jopoi._core.reduce import Floats, expectation, number
@@ -18,30 +19,22 @@ from jopoi.sense._screening_spec import ScreenSpec
 
 LEAST_PERIODS = 3
 LEAST_PAIRS = 30
-
-
-@dataclass(frozen=True)
-class Likeness:
-    """Covariance of residuals so many periods apart, its standard error, and pairs of rows."""
-
-    apart: int
-    covariance: float
-    error: float
-    pairs: int
+ONE_IN_A_HUNDRED = 2.326
 
 
 @dataclass(frozen=True)
 class Drift:
-    """Likeness of neighbouring periods and of the most distant ones."""
+    """Covariance of residuals in neighbouring and in the most distant periods, and how sure the fall is."""
 
-    near: Likeness
-    far: Likeness
+    near: float
+    far: float
+    error: float
+    """Standard error of the difference, from the scatter between units."""
 
     @property
     def clear(self) -> bool:
-        """Whether likeness falls with distance by more than chance explains."""
-        error = float(np.hypot(self.near.error, self.far.error))
-        return self.near.covariance - self.far.covariance > 2.0 * error
+        """Whether likeness falls with distance by more than chance would, once in a hundred times."""
+        return self.near - self.far > ONE_IN_A_HUNDRED * self.error
 
 
 def find_drift(prepared: Prepared, table: Table, spec: ScreenSpec, beta: Floats) -> Drift | None:
@@ -67,22 +60,29 @@ def find_drift(prepared: Prepared, table: Table, spec: ScreenSpec, beta: Floats)
     rows = kept_rows(prepared.rows, prepared.screened_on, table)
     cells = rows.select(nw.col(spec.unit).alias("unit"), place.alias("at"), residual.alias("r"))
     means = cells.group_by("unit", "at").agg(nw.col("r").mean())
-    near, far = (_likeness(means, table, apart) for apart in (1, len(periods) - 1))
-    return None if min(near.pairs, far.pairs) < LEAST_PAIRS else Drift(near, far)
+    near, far = (_products(means, table, apart) for apart in (1, len(periods) - 1))
+    if min(near["pairs"].sum(), far["pairs"].sum()) < LEAST_PAIRS:
+        return None
+    return _compare(near.join(far, on="unit", how="full", coalesce=True).sort("unit").fill_null(0))
 
 
-def _likeness(means: nw.LazyFrame[Any], table: Table, apart: int) -> Likeness:
+def _products(means: nw.LazyFrame[Any], table: Table, apart: int) -> pl.DataFrame:
+    """Each unit's sum of products of residuals so many periods apart, and their number."""
     later = means.select("unit", (nw.col("at") - apart).alias("at"), nw.col("r").alias("then"))
-    product = nw.col("r") * nw.col("then")
     pairs = means.join(later, on=["unit", "at"], how="inner")
-    row = table.collect(
-        pairs.select(product.mean().alias("mean"), product.std().alias("spread"), nw.len().alias("pairs"))
-    ).row(0, named=True)
-    size = int(row["pairs"])
-    error = (row["spread"] or 0.0) / max(size, 1) ** 0.5
-    return Likeness(apart, _steady(row["mean"] or 0.0), _steady(error), size)
+    products = pairs.select("unit", (nw.col("r") * nw.col("then")).alias("product"))
+    return table.collect(products.group_by("unit").agg(nw.col("product").sum(), nw.len().alias("pairs")))
 
 
-def _steady(value: float) -> float:
-    """Without the last digits, in which engines that add in parallel differ from run to run."""
-    return float(f"{value:.10g}")
+def _compare(units: pl.DataFrame) -> Drift:
+    """Two ratios of sums over units, and the standard error of their difference.
+
+    The pairs of a unit share its effect, so that units, not pairs, are what is independent.
+    """
+    near, near_pairs, far, far_pairs = (
+        units[name].to_numpy() for name in ("product", "pairs", "product_right", "pairs_right")
+    )
+    covariances = near.sum() / near_pairs.sum(), far.sum() / far_pairs.sum()
+    pull = (near - covariances[0] * near_pairs) / near_pairs.sum()
+    pull = pull - (far - covariances[1] * far_pairs) / far_pairs.sum()
+    return Drift(float(covariances[0]), float(covariances[1]), float(np.sqrt(np.sum(pull**2))))

@@ -48,7 +48,7 @@ def run(prepared: Prepared, table: Table, spec: ScreenSpec) -> Screened:
     outcome = screen_sums(prepared.sums, prepared.codes, rule, given_noise=given)
     drift = find_drift(prepared, table, spec, outcome.estimate.fit.beta)
     if drift is not None and drift.clear:
-        outcome = with_lasting(outcome, drift.far.covariance, rule)
+        outcome = with_lasting(outcome, drift.far, rule)
     step(N_("confirming in the held-out periods"), 0.55)
     after, lists = confirm(prepared, outcome, table, spec)
     step(N_("looking into the mirrors"), 0.70)

@@ -47,8 +47,8 @@ def values_of(
     }
     if screened.drift is not None:
         values |= {
-            "likeness_near": screened.drift.near.covariance,
-            "likeness_far": screened.drift.far.covariance,
+            "likeness_near": screened.drift.near,
+            "likeness_far": screened.drift.far,
             "drift": screened.drift.clear,
         }
     if outcome.lasting is not None:
