@@ -80,6 +80,14 @@ class UnitSums:
     scale: Floats
     log_weight: float = 0.0
 
+    @property
+    def r2(self) -> float:
+        """The share of the scatter of rows that a plain linear model of the other columns explains."""
+        p = len(self.terms)
+        xx, xy, yy = self.cross[:p, :p], self.cross[:p, p], self.cross[p, p]
+        left = yy - xy @ np.linalg.solve(xx, xy)
+        return float(1.0 - left / (yy - self.cross[0, p] ** 2 / self.cross[0, 0]))
+
     def keep(self, columns: Sequence[int]) -> "UnitSums":
         """The same sums with only some columns of the design."""
         both = [*columns, len(self.terms)]

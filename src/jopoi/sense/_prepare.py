@@ -258,6 +258,12 @@ def check_enough(sums: UnitSums, spec: ScreenSpec) -> None:
             N_("Choose an outcome that differs between units."),
             column=spec.outcome,
         )
+    if sums.r2 > 1.0 - TINY:
+        raise ColumnError(
+            N_("Context predicts “{column}” exactly, which leaves nothing to screen."),
+            N_("Is one of the context columns the outcome under another name? Leave it out."),
+            column=spec.outcome,
+        )
 
 
 def turned(sums: UnitSums, *, higher_is_better: bool) -> UnitSums:

@@ -142,12 +142,3 @@ def cut(sums: Sums, fitted: Fit, rule: Rule) -> Listing:
 def at_same_ratios(sums: Sums, fitted: Fit) -> Posterior:
     """Effects in other periods, at the variance ratios found in the screening."""
     return posterior(sums, Criterion(sums).at(fitted.between, fitted.group_ratio))
-
-
-def plain_r2(sums: UnitSums) -> float:
-    """The share of the scatter of rows that the expectation explains."""
-    terms = len(sums.terms)
-    xy = sums.cross[:terms, terms]
-    left = sums.cross[terms, terms] - xy @ np.linalg.solve(sums.cross[:terms, :terms], xy)
-    total = sums.cross[terms, terms] - sums.cross[0, terms] ** 2 / sums.cross[0, 0]
-    return float(1.0 - left / total)

@@ -23,6 +23,16 @@ class AllChance(JopoiWarning):
     importance = 0
 
 
+class NoScatter(JopoiWarning):
+    """The periods of each unit do not differ at all."""
+
+    template = N_(
+        "Each unit does the same in every period, so that nothing looks like chance: check that the periods"
+        " are not copies of one another."
+    )
+    importance = 1
+
+
 class OneGroup(JopoiWarning):
     """The shortlist is concentrated in one group."""
 

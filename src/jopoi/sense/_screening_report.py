@@ -18,6 +18,7 @@ CONCENTRATED = 0.20
 TIMES_ITS_SHARE = 3.0
 FEW_PERIODS_SHARE = 0.10
 LONG_TAILS = 1.5
+NO_SCATTER = 1e-6
 
 
 def cautions_of(screened: Screened, sheets: dict[str, pl.DataFrame], spec: ScreenSpec) -> list[Caution]:
@@ -41,6 +42,9 @@ def _about_the_list(screened: Screened, spec: ScreenSpec) -> list[Caution]:
         found.append(Caution.of(cautions.AllChance))
     elif size == 0:
         found.append(Caution.of(cautions.NothingSelected, false_share=spec.false_share))
+    fitted = outcome.estimate.fit
+    if not outcome.sums.known_noise and fitted.noise < NO_SCATTER * fitted.effect:
+        found.append(Caution.of(cautions.NoScatter))
     if min(sizes) != max(sizes):
         found.append(Caution.of(cautions.UnsureRange, low=min(sizes), high=max(sizes)))
     if outcome.lasting is not None and size:

@@ -4,7 +4,6 @@ import numpy as np
 import polars as pl
 
 from jopoi.sense import _screening_sheets as sheet
-from jopoi.sense._screening import plain_r2
 from jopoi.sense._screening_parts import Screened
 from jopoi.sense._screening_spec import ScreenSpec, label
 
@@ -34,7 +33,7 @@ def values_of(
         "overdispersion": outcome.overdispersion,
         "chance_share": sheet.chance_share(listing),
         "reliability": float(np.mean(fitted.effect / spread)),
-        "context_r2": plain_r2(prepared.sums),
+        "context_r2": prepared.sums.r2,
         "top": spec.top,
         "false_share": spec.false_share,
         "periods": int(prepared.periods.max()),
