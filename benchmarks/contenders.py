@@ -15,10 +15,10 @@ OPTIONS: dict[str, Any] = {"unit": "unit", "outcome": "outcome", "context": list
 
 def _kernels(source: Callable[[], object]) -> Callable[[], dict[str, float]]:
     from jopoi._core.frames import take  # noqa: PLC0415 - each process loads what it measures
-    from jopoi._core.reduce import Design, reduce_by_unit  # noqa: PLC0415
-    from jopoi.sense._posterior import posterior  # noqa: PLC0415
-    from jopoi.sense._reml import fit  # noqa: PLC0415
-    from jopoi.sense._screening import as_sums  # noqa: PLC0415
+    from jopoi._core.reduce import Design, reduce_by_unit  # noqa: PLC0415 - as above
+    from jopoi.sense._posterior import posterior  # noqa: PLC0415 - as above
+    from jopoi.sense._reml import fit  # noqa: PLC0415 - as above
+    from jopoi.sense._screening import as_sums  # noqa: PLC0415 - as above
 
     design = Design(unit="unit", outcome="outcome", numbers=CONTEXT)
 
@@ -39,42 +39,42 @@ def _kernels(source: Callable[[], object]) -> Callable[[], dict[str, float]]:
 
 def kernels_from_file(path: str) -> Measured:
     """Reduction in Polars' lazy engine, straight from the file."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415 - as above
 
     return repeat("kernels_from_file", _kernels(lambda: pl.scan_parquet(path)), TIMES)
 
 
 def kernels_duckdb(path: str) -> Measured:
     """Reduction in DuckDB, straight from the file."""
-    import duckdb  # noqa: PLC0415
+    import duckdb  # noqa: PLC0415 - as above
 
     return repeat("kernels_duckdb", _kernels(lambda: duckdb.read_parquet(path)), TIMES)
 
 
 def kernels_in_memory(path: str) -> Measured:
     """Reduction of a frame that is already in memory."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415 - as above
 
     frame = pl.read_parquet(path)
     return repeat("kernels_in_memory", _kernels(lambda: frame), TIMES)
 
 
 def _screens(source: Callable[[], object], **options: object) -> Callable[[], dict[str, float]]:
-    from jopoi.sense import screen  # noqa: PLC0415
+    from jopoi.sense import screen  # noqa: PLC0415 - as above
 
     return lambda: stopwatch(screen=lambda: screen(source(), **OPTIONS, **options))
 
 
 def screen_from_file(path: str) -> Measured:
     """The whole screening, with all its tables, from the file."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415 - as above
 
     return repeat("screen_from_file", _screens(lambda: pl.scan_parquet(path)), TIMES)
 
 
 def screen_in_memory(path: str) -> Measured:
     """The whole screening of a frame in memory."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415 - as above
 
     frame = pl.read_parquet(path)
     return repeat("screen_in_memory", _screens(lambda: frame), TIMES)
@@ -82,7 +82,7 @@ def screen_in_memory(path: str) -> Measured:
 
 def screen_with_periods(path: str) -> Measured:
     """The whole screening with period effects and two held-out years, from the file."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415 - as above
 
     options = {"period": "year", "confirm": [2018, 2019]}
     return repeat("screen_with_periods", _screens(lambda: pl.scan_parquet(path), **options), 3)
@@ -90,23 +90,23 @@ def screen_with_periods(path: str) -> Measured:
 
 def ten_million_duckdb(path: str) -> Measured:
     """The whole screening of ten million rows, lazily in DuckDB, once."""
-    import duckdb  # noqa: PLC0415
+    import duckdb  # noqa: PLC0415 - as above
 
     return repeat("ten_million_duckdb", _screens(lambda: duckdb.read_parquet(path)), 1, warm=False)
 
 
 def ten_million_polars(path: str) -> Measured:
     """The whole screening of ten million rows, lazily in Polars, once."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415 - as above
 
     return repeat("ten_million_polars", _screens(lambda: pl.scan_parquet(path)), 1, warm=False)
 
 
 def mixedlm_rs(path: str) -> Measured:
     """The fastest peer, from arrays in memory: its fit, its random effects, their covariances."""
-    import mixedlm_rs as peer  # noqa: PLC0415
-    import numpy as np  # noqa: PLC0415
-    import polars as pl  # noqa: PLC0415
+    import mixedlm_rs as peer  # noqa: PLC0415 - as above
+    import numpy as np  # noqa: PLC0415 - as above
+    import polars as pl  # noqa: PLC0415 - as above
 
     frame = pl.read_parquet(path)
     design = np.column_stack([np.ones(len(frame)), frame.select(CONTEXT).to_numpy()])
@@ -129,7 +129,7 @@ def _value(thing: object) -> object:
 
 def duckdb_group(path: str) -> Measured:
     """What DuckDB needs just to group the file by unit: the outcome alone, and all columns."""
-    import duckdb  # noqa: PLC0415
+    import duckdb  # noqa: PLC0415 - as above
 
     every = ", ".join(f"sum({name})" for name in ("outcome", *CONTEXT))
 
