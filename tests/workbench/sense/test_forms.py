@@ -1,6 +1,7 @@
 """The form asks what the library declares, suggests, and says one clear sentence for each mistake."""
 
 import pytest
+from django.utils import translation
 
 from jopoi.sense import ScreenSpec
 from jopoi_workbench.sense.forms import ScreeningForm
@@ -119,9 +120,7 @@ def test_a_period_of_another_column_is_not_accepted(schools):
     assert "not a period" in error(schools, "confirm", confirm=["1999"])
 
 
-def test_the_form_speaks_spanish(schools, settings):
-    from django.utils import translation  # noqa: PLC0415 - for this test only
-
+def test_the_form_speaks_spanish(schools):
     with translation.override("es"):
         assert "¿quiso decir 20?" in error(schools, "top", top="0,2")
         assert ScreeningForm(dataset=schools)["outcome"].label == "Resultado"

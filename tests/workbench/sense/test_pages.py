@@ -103,6 +103,7 @@ def test_the_result_is_told_in_spanish(ana, address):
 
 def test_the_labels_of_the_columns_are_used(ana, address):
     said = page(ana, address)
+    assert "“pupils who passed”" in said
     assert "pupils who passed, %" in said
     assert "“passed”" not in said
 

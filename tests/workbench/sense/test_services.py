@@ -7,11 +7,12 @@ from django.core.exceptions import PermissionDenied
 
 from jopoi.errors import OptionError
 from jopoi_workbench.sense import services
+from jopoi_workbench.sense.services.labels import labels_of
 from jopoi_workbench.shell import running
 from jopoi_workbench.shell.models import AuditEntry, Evidence
 from jopoi_workbench.shell.running import recover
 from tests.workbench.conftest import AT, fresh
-from tests.workbench.sense.conftest import SPEC, rows
+from tests.workbench.sense.conftest import ROLES, SPEC, rows
 
 State = Evidence.State
 
@@ -19,7 +20,7 @@ State = Evidence.State
 def test_a_screening_is_filed_under_the_challenge_with_its_answer(screened, challenge):
     assert (screened.state, screened.challenge, screened.stage) == (State.DONE, challenge, "sense")
     assert "potential positive deviants" in screened.titles["en"]
-    assert "“pupils who passed, %”" in screened.titles["en"]
+    assert "“pupils who passed”" in screened.titles["en"]
     assert set(screened.doubts) == {"en", "es"}
 
 
@@ -108,6 +109,12 @@ def test_while_it_is_repeated_the_question_is_the_title(screened, analyst, monke
     again = services.replay(evidence=screened, actor=analyst, at=AT)
     assert again.titles["en"].startswith("Which units")
     assert again.titles["es"].startswith("¿Qué unidades")
+
+
+def test_columns_that_would_be_told_alike_keep_their_whole_labels(table):
+    roles = ROLES | {"passed": ("outcome", "passed, 2015"), "dropout": ("mirror", "passed, 2016")}
+    told = labels_of(table(rows(), roles))
+    assert (told["passed"], told["dropout"], told["poverty"]) == ("passed, 2015", "passed, 2016", "poverty")
 
 
 # --- what can be wrong with a table ---------------------------------------------------------------

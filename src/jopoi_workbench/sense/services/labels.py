@@ -15,9 +15,15 @@ _COLUMN_NAMES = ("column", "term")
 
 
 def labels_of(dataset: Dataset | None) -> dict[str, str]:
-    """What each described column means."""
+    """What each described column means, in a few words: "passed maths, %" is told as "passed maths".
+
+    Where two columns would then be told alike, they keep their whole labels.
+    """
     columns = dataset.columns if dataset else []
-    return {column["name"]: column["label"] for column in columns if column.get("label")}
+    labels = {column["name"]: column["label"] for column in columns if column.get("label")}
+    short = {name: label.rpartition(", ")[0] or label for name, label in labels.items()}
+    told = list(short.values())
+    return {name: label if told.count(label) == 1 else labels[name] for name, label in short.items()}
 
 
 def relabelled(result: R, labels: Mapping[str, str]) -> R:

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jopoi._core.specs import parse
 from jopoi.sense import ScreenSpec
 from jopoi.words import phrase
-
-SPECS = {"sense.screen": ScreenSpec}
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,4 @@ def parse_spec(given: Mapping[str, Any]) -> dict[str, Any]:
     jopoi.errors.OptionError
         If an option makes no sense, alone or beside another.
     """
-    from jopoi._core.specs import parse  # noqa: PLC0415 - only this function parses
-
     return parse(ScreenSpec, **given).model_dump(mode="json")

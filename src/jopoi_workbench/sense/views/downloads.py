@@ -13,7 +13,7 @@ from jopoi_workbench.shell.roles import require
 
 @require_safe
 @member_view()
-def take(request: HttpRequest, member: Member, pk: int, name: str, ext: str) -> HttpResponse:  # noqa: ARG001
+def take(_request: HttpRequest, member: Member, pk: int, name: str, ext: str) -> HttpResponse:
     evidence = done_screening_for(member, pk)
     act = act_for(name, ext)
     if act is None:

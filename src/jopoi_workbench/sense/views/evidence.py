@@ -60,6 +60,6 @@ def progress(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 
 @require_POST
 @member_view(Act.RUN)
-def again(request: HttpRequest, member: Member, pk: int) -> HttpResponse:  # noqa: ARG001
+def again(_request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     evidence = screening_for(member, pk)
     return redirect(replay(evidence=evidence, actor=member, at=timezone.now()))
