@@ -88,8 +88,8 @@ def compose(layers: Sequence[AnyChart], room: Room, look: Look, caption: Caption
 
 def _heading(caption: Caption, room: Room) -> tuple[list[alt.Chart], int]:
     """Title and subtitle as marks: Vega's own title moves with whatever stands above the plot."""
-    title = _wrap(caption.title, room.full, 16)
-    subtitle = _wrap(caption.subtitle, room.full, 14) if caption.subtitle else []
+    title = wrap(caption.title, room.full, 16)
+    subtitle = wrap(caption.subtitle, room.full, 14) if caption.subtitle else []
     head = len(title) * TITLE_LINE + len(subtitle) * SUBTITLE_LINE + HEAD_GAP
     lines = [(text, "title-line", TITLE_LINE) for text in title]
     lines += [(text, "subtitle-line", SUBTITLE_LINE) for text in subtitle]
@@ -101,7 +101,8 @@ def _heading(caption: Caption, room: Room) -> tuple[list[alt.Chart], int]:
     return marks, head
 
 
-def _wrap(text: str, width: int, size: int) -> list[str]:
+def wrap(text: str, width: int, size: int = 12) -> list[str]:
+    """The lines of a text that is to stay within a width, in pixels."""
     return textwrap.wrap(text, max(int(width / (size * LETTER)), 12))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from jopoi._core import figures as fig
-from jopoi.sense._draw_list import bar_line, effect_axis
+from jopoi.sense._draw_list import AXIS_LINE, bar_line, effect_axis, effect_title
 from jopoi.sense._screening_reading import Reading
 from jopoi.words import N_
 
@@ -33,8 +33,10 @@ def shrinkage(read: Reading, look: fig.Look, caption: fig.Caption) -> alt.LayerC
     values = fig.ticks(min(0.0, read.bar, *ends), max(0.0, read.bar, *ends), about=6)
     signs = _line_signs(read)
     full = 350 if look.narrow else 580
-    room = fig.Room.within(full, 190, left=20, right=20, top=40, bottom=86 + fig.key_height(signs, full))
-    axis = effect_axis(read, values, offset=26, grid=False)
+    title = effect_title(read, full - 40)
+    below = 86 + AXIS_LINE * (len(title) - 1)
+    room = fig.Room.within(full, 190, left=20, right=20, top=40, bottom=below + fig.key_height(signs, full))
+    axis = effect_axis(values, title=title, offset=26, grid=False)
     x = alt.X("raw:Q", scale=fig.scale(values), axis=axis)
     layers = [
         _slopes([row for row in rows if not row["listed"]], x, room, "quiet-line", "other"),
@@ -43,7 +45,7 @@ def shrinkage(read: Reading, look: fig.Look, caption: fig.Caption) -> alt.LayerC
         *(_hot(read, hot, room, values) if hot else []),
         fig.label(read.say(N_("raw: mean less expectation")), 0, -30, "strong-label"),
         fig.label(read.say(N_("shrunk: what the data can carry")), 0, room.height + 16, "strong-label"),
-        *fig.key(signs, room, 86),
+        *fig.key(signs, room, below),
     ]
     return fig.compose([part for layer in layers for part in _flat(layer)], room, look, caption)
 
@@ -222,7 +224,7 @@ def persistence(read: Reading, look: fig.Look, caption: fig.Caption) -> alt.Laye
     x = alt.X(
         "effect:Q",
         scale=fig.scale(values),
-        axis=effect_axis(read, values, title=read.say(N_("difference when screened"))),
+        axis=effect_axis(values, title=read.say(N_("difference when screened"))),
     )
     y = alt.Y("confirm_effect:Q", scale=fig.scale(values), axis=fig.axis(values, sign=True, title=None))
     groups = (

@@ -13,6 +13,8 @@ from jopoi.words import N_
 
 MOST_ROWS = 24
 MOST_POINTS = 240
+AXIS_LINE = 14
+"""Pixels from one line of an axis's title to the next."""
 HALF = 0.6744897501960817 / 1.959963984540054
 """The half interval as a part of the 95 % interval."""
 
@@ -26,10 +28,12 @@ def caterpillar(read: Reading, look: fig.Look, caption: fig.Caption) -> alt.Laye
     right = 18 if look.narrow else max(fig.text_width(row["evidence"], 13) for row in rows) + 34
     signs = _signs(read, rows)
     full = 350 if look.narrow else 1000
+    title = effect_title(read, full - left - right)
+    below = 62 + AXIS_LINE * (len(title) - 1)
     room = fig.Room.within(full, len(rows) * (27 if look.narrow else 30), left=left, right=right, top=30,
-                           bottom=64 + fig.key_height(signs, full))  # fmt: skip
+                           bottom=below + 2 + fig.key_height(signs, full))  # fmt: skip
     values = fig.ticks(*_reach(read, rows), about=4 if look.narrow else 7)
-    x = alt.X("middle:Q", scale=fig.scale(values), axis=effect_axis(read, values))
+    x = alt.X("middle:Q", scale=fig.scale(values), axis=effect_axis(values, title=title))
     y = alt.Y(
         "unit:N", sort=None, title=None, scale=alt.Scale(domain=names), axis=alt.Axis(labelLimit=left - 8)
     )
@@ -44,7 +48,7 @@ def caterpillar(read: Reading, look: fig.Look, caption: fig.Caption) -> alt.Laye
         _points(rows, x, y, few=True, fill=TOKENS[look.theme]["paper"]),
         *bar_line(read),
         *([] if look.narrow else _evidence(read, rows, room)),
-        *fig.key(signs, room, 62),
+        *fig.key(signs, room, below),
     ]  # fmt: skip
     return fig.compose(layers, room, look, caption)
 
@@ -75,10 +79,15 @@ def _reach(read: Reading, rows: list[dict[str, Any]]) -> tuple[float, float]:
     return min(0.0, read.bar, *ends), max(0.0, read.bar, *ends)
 
 
-def effect_axis(read: Reading, values: list[float], **how: Any) -> alt.Axis:
-    """An axis of effects, in the outcome's units and with their sign."""
+def effect_title(read: Reading, width: int) -> list[str]:
+    """What an axis of effects shows, in as many lines as fit below the plot."""
     title = read.say(N_("“{outcome}”, difference from what is to be expected"), outcome=read.spec.outcome)
-    return fig.axis(values, sign=True, **({"title": title, "titleAnchor": "start", "ticks": False} | how))
+    return fig.wrap(title, width)
+
+
+def effect_axis(values: list[float], **how: Any) -> alt.Axis:
+    """An axis of effects, in the outcome's units and with their sign."""
+    return fig.axis(values, sign=True, **({"titleAnchor": "start", "ticks": False} | how))
 
 
 def bar_line(read: Reading, *, named: bool = True) -> list[alt.Chart]:
@@ -90,7 +99,9 @@ def bar_line(read: Reading, *, named: bool = True) -> list[alt.Chart]:
         x="bar:Q", y=alt.value(-6 if named else 0), y2=alt.value("height")
     )
     words = read.say(N_("{top} begins ({bar})"), top=read.top, bar=read.signed(read.bar))
-    text = chart.mark_text(style="strong-label", text=words, baseline="bottom")
+    # Towards the middle of the plot, where there is room for it.
+    align: Literal["left", "right"] = "left" if read.bar > 0 else "right"
+    text = chart.mark_text(style="strong-label", text=words, baseline="bottom", align=align)
     return [line, text.encode(x="bar:Q", y=alt.value(-12))] if named else [line]
 
 
