@@ -1,6 +1,6 @@
 """Pictures of the list itself: who is on it and how surely, and all units with their doubt."""
 
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import altair as alt
 import polars as pl
