@@ -2,7 +2,7 @@
 
 Run as ``python -m tests.browser.cast`` in the environment of the workbench that it fills: a run that
 waits, one in hand, one that stopped, one that was cancelled, a table nobody described, a lab with
-nothing in it and a person without a lab.
+nothing in it, a person in two labs and one without a lab.
 """
 
 import json
@@ -80,6 +80,9 @@ def _fill():
 
     empty = Lab.objects.create(slug="vacio", name="Laboratorio Nuevo", country="PY", languages=["es", "en"])
     Member.objects.create(lab=empty, person=person("nina"), roles=[Role.ANALYST])
+    dora = person("dora")
+    for lab in (empty, ana.lab):
+        Member.objects.create(lab=lab, person=dora, roles=[Role.FACILITATOR])
     person("sola")
     return {
         "dataset": described.pk,

@@ -55,6 +55,11 @@ def open_page(readers, page, cast, **how):
     window = readers.visit(page.who, **how)
     answer = window.goto(page.at(cast))
     assert answer.status == page.status
+    for name, text in page.fill.items():
+        window.locator(f"[name={name}]").fill(text)
+    if page.press:
+        window.locator(page.press).click()
+        window.locator(".err-sum, #preview").wait_for()
     return window
 
 
@@ -135,15 +140,12 @@ def without(text, given):
 
 @every_page
 def test_its_picture(readers, cast, page, pictures):
-    window = open_page(readers, page, cast)
     for language in ["en", "es"] if page.name in IN_SPANISH else ["en"]:
-        window.context.add_cookies([{"name": "jopoi_language", "value": language, "url": readers.address}])
-        window.goto(page.at(cast))
+        window = open_page(readers, page, cast, language=language)
         for scheme in ["light", "dark"] if page.name in IN_THE_DARK and language == "en" else ["light"]:
             window.emulate_media(color_scheme=scheme)
             for width in (PHONE, DESK):
                 window.set_viewport_size({"width": width, "height": 900})
-                name = "-".join(
-                    [page.name, *([language] * (language != "en")), *([scheme] * (scheme != "light"))]
-                )
-                window.screenshot(path=pictures / f"{name}-{width}.png", full_page=True)
+                marks = [mark for mark in (language, scheme) if mark not in {"en", "light"}]
+                name = "-".join([page.name, *marks, str(width)])
+                window.screenshot(path=pictures / f"{name}.png", full_page=True)

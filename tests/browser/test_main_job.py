@@ -55,7 +55,7 @@ def sizes_of_the_list(page):
     return int(re.search(r"\d+", page.locator("h1").inner_text())[0])
 
 
-SAME = {"en": "Same digest, same answer", "es": "Mismo resumen, misma respuesta"}
+SAME = {"en": "Same digest, same answer", "es": "La misma huella, la misma respuesta"}
 TITLES = {"en": "Schools that do better", "es": "Escuelas que sobresalen"}
 
 
