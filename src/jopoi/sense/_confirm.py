@@ -6,11 +6,11 @@ from jopoi._core.frames import Table
 from jopoi._core.reduce import Floats, UnitSums
 from jopoi.sense import _screening_sheets as sheet
 from jopoi.sense._persistence import HeldOut, Persistence, fare, hold_out, top_share
-from jopoi.sense._prepare import sums_of, turned, without_redundant
 from jopoi.sense._prepared import Prepared, codes_of
 from jopoi.sense._reml import Fit
 from jopoi.sense._screening import Outcome, as_sums, at_same_ratios
 from jopoi.sense._screening_spec import ScreenSpec
+from jopoi.sense._sums import sums_of, turned, without_redundant
 
 
 def confirm(
@@ -34,8 +34,7 @@ def confirm(
 
 
 def _later_effects(later: UnitSums, fitted: Fit, *, given: bool) -> Floats:
-    codes = None if later.group is None else codes_of(later.group)
-    return at_same_ratios(as_sums(later, codes, known_noise=given), fitted).effect
+    return at_same_ratios(as_sums(later, codes_of(later), known_noise=given), fitted).effect
 
 
 def _plain(

@@ -13,9 +13,9 @@ import polars as pl
 
 from jopoi._core.frames import Table
 from jopoi._core.reduce import Floats, expectation, number
-from jopoi.sense._prepare import design_of
 from jopoi.sense._prepared import Prepared, kept_rows
 from jopoi.sense._screening_spec import ScreenSpec
+from jopoi.sense._sums import design_of
 
 LEAST_PERIODS = 3
 LEAST_PAIRS = 30
@@ -85,4 +85,10 @@ def _compare(units: pl.DataFrame) -> Drift:
     covariances = near.sum() / near_pairs.sum(), far.sum() / far_pairs.sum()
     pull = (near - covariances[0] * near_pairs) / near_pairs.sum()
     pull = pull - (far - covariances[1] * far_pairs) / far_pairs.sum()
-    return Drift(float(covariances[0]), float(covariances[1]), float(np.sqrt(np.sum(pull**2))))
+    error = float(np.sqrt(np.sum(pull**2)))
+    return Drift(_steady(covariances[0]), _steady(covariances[1]), _steady(error))
+
+
+def _steady(value: float) -> float:
+    """Without the last digits, in which engines that add in parallel differ from run to run."""
+    return float(f"{value:.10g}")

@@ -10,7 +10,7 @@ from jopoi.errors import Caution
 from jopoi.sense import _fitness_cautions as cautions
 from jopoi.sense._fitness_spec import FitnessSpec
 from jopoi.sense._fitness_survey import Survey
-from jopoi.sense._prepare import MOST_LEVELS
+from jopoi.sense._rows import MOST_LEVELS
 
 Sheets = dict[str, pl.DataFrame]
 

@@ -28,13 +28,17 @@ class HeldOut:
 
 @dataclass(frozen=True)
 class Persistence:
-    """How a list fared: counts, and mean effects before, as expected, and after."""
+    """How a list fared: counts, and mean effects before, as expected, and after.
+
+    ``spread`` is the standard deviation of the count that regression to the mean alone would give.
+    """
 
     units: int
     with_records: int
     held_up: int
     by_chance: float
     by_regression_to_the_mean: float
+    spread: float
     effect_before: float
     effect_expected: float
     effect_after: float
@@ -67,6 +71,7 @@ def fare(chosen: NDArray[np.intp], before: Floats, shrunk: Posterior, after: Hel
         held_up=int(after.again[seen].sum()),
         by_chance=len(seen) * after.share,
         by_regression_to_the_mean=float(expected.sum()),
+        spread=float(np.sqrt(np.sum(expected * (1.0 - expected)))),
         effect_before=_mean(before[seen]),
         effect_expected=_mean(shrunk.mean[seen]),
         effect_after=_mean(after.effect[seen]),

@@ -5,22 +5,15 @@ from typing import Any
 
 import narwhals as nw
 import numpy as np
-import polars as pl
 
 from jopoi._core.frames import Table
 from jopoi._core.reduce import Floats, UnitSums
 from jopoi.progress import step
-from jopoi.sense._prepare import (
-    Rows,
-    check_enough,
-    find_rows,
-    held_out,
-    sums_of,
-    turned,
-    without_redundant,
-)
+from jopoi.sense._enough import check_enough
 from jopoi.sense._reml import Codes
+from jopoi.sense._rows import Rows, find_rows, held_out
 from jopoi.sense._screening_spec import ScreenSpec
+from jopoi.sense._sums import sums_of, turned, without_redundant
 from jopoi.words import N_
 
 
@@ -57,16 +50,18 @@ def prepare(table: Table, spec: ScreenSpec) -> Prepared:
         dropped=[term for term in dropped if term not in gone],
         periods=periods,
         repeated=int(sums.rows.sum() - periods.sum()),
-        codes=None if sums.group is None else codes_of(sums.group),
+        codes=codes_of(sums),
         screened=tuple(period for period in rows.periods if period not in later),
         screened_on=on,
         confirmed_on=off,
     )
 
 
-def codes_of(group: pl.Series) -> Codes:
-    """Groups as numbers from 0."""
-    return (group.rank("dense").to_numpy() - 1).astype(np.intp)
+def codes_of(sums: UnitSums) -> Codes | None:
+    """Groups as numbers from 0; None without groups, or with one, which the constant holds already."""
+    if sums.group is None or sums.group.n_unique() == 1:
+        return None
+    return (sums.group.rank("dense").to_numpy() - 1).astype(np.intp)
 
 
 def _halves(spec: ScreenSpec, rows: Rows) -> tuple[nw.Expr | None, nw.Expr | None]:

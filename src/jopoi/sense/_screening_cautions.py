@@ -23,14 +23,14 @@ class AllChance(JopoiWarning):
     importance = 0
 
 
-class NoScatter(JopoiWarning):
-    """The periods of each unit do not differ at all."""
+class FewUnits(JopoiWarning):
+    """The variance of the effects is a guess from few units."""
 
     template = N_(
-        "Each unit does the same in every period, so that nothing looks like chance: check that the periods"
-        " are not copies of one another."
+        "{units} units are few: how much their effects differ, and with it the bar, is a rough guess. Take"
+        " the expected false share as a lower bound."
     )
-    importance = 1
+    importance = 2
 
 
 class OneGroup(JopoiWarning):

@@ -13,12 +13,13 @@ from jopoi.progress import step
 from jopoi.sense import _screening_sheets as sheet
 from jopoi.sense._confirm import confirm
 from jopoi.sense._drift import Drift, find_drift
+from jopoi.sense._enough import check_mirror
 from jopoi.sense._persistence import HeldOut, Persistence
-from jopoi.sense._prepare import check_enough, sums_of, turned, without_redundant
 from jopoi.sense._prepared import Prepared, codes_of, kept_rows
 from jopoi.sense._reml import fit
 from jopoi.sense._screening import Listing, Outcome, Rule, as_sums, cut, screen_sums, with_lasting
 from jopoi.sense._screening_spec import ScreenSpec
+from jopoi.sense._sums import sums_of, turned, without_redundant
 from jopoi.words import N_
 
 WORSE_FROM = 0.90
@@ -78,8 +79,8 @@ def _mirror(prepared: Prepared, table: Table, spec: ScreenSpec, name: str, *, hi
     """Each unit's effect on a mirror indicator, by the same model as the outcome's."""
     sums, _ = without_redundant(sums_of(table, spec, prepared.rows, prepared.screened_on, name))
     sums = turned(sums, higher_is_better=higher)
-    check_enough(sums, spec.model_copy(update={"outcome": name, "standard_error": None}))
-    ready = as_sums(sums, None if sums.group is None else codes_of(sums.group), known_noise=False)
+    check_mirror(sums, name, spec)
+    ready = as_sums(sums, codes_of(sums), known_noise=False)
     listing = cut(ready, fit(ready)[0], Rule(spec.top, spec.false_share))
     return sheet.mirror_sheet(sums.unit, name, listing, 1.0 if higher else -1.0, WORSE_FROM)
 

@@ -18,7 +18,7 @@ CONCENTRATED = 0.20
 TIMES_ITS_SHARE = 3.0
 FEW_PERIODS_SHARE = 0.10
 LONG_TAILS = 1.5
-NO_SCATTER = 1e-6
+FEW_UNITS = 50
 
 
 def cautions_of(screened: Screened, sheets: dict[str, pl.DataFrame], spec: ScreenSpec) -> list[Caution]:
@@ -42,9 +42,8 @@ def _about_the_list(screened: Screened, spec: ScreenSpec) -> list[Caution]:
         found.append(Caution.of(cautions.AllChance))
     elif size == 0:
         found.append(Caution.of(cautions.NothingSelected, false_share=spec.false_share))
-    fitted = outcome.estimate.fit
-    if not outcome.sums.known_noise and fitted.noise < NO_SCATTER * fitted.effect:
-        found.append(Caution.of(cautions.NoScatter))
+    if len(outcome.sums.weight) < FEW_UNITS:
+        found.append(Caution.of(cautions.FewUnits, units=len(outcome.sums.weight)))
     if min(sizes) != max(sizes):
         found.append(Caution.of(cautions.UnsureRange, low=min(sizes), high=max(sizes)))
     if outcome.lasting is not None and size:
@@ -99,11 +98,7 @@ def _about_periods(screened: Screened, sheets: dict[str, pl.DataFrame]) -> list[
     if len(short) and most > 1 and few >= FEW_PERIODS_SHARE * len(short):
         found.append(Caution.of(cautions.FewPeriods, few=few, of=len(short), limit=limit, periods=most))
     fared = screened.lists.get("shortlist")
-    if (
-        fared
-        and fared.with_records
-        and fared.held_up < fared.by_regression_to_the_mean - _wobble(fared.with_records)
-    ):
+    if fared and fared.held_up < fared.by_regression_to_the_mean - 2.0 * fared.spread:
         found.append(
             Caution.of(
                 cautions.FellBack,
@@ -113,11 +108,6 @@ def _about_periods(screened: Screened, sheets: dict[str, pl.DataFrame]) -> list[
             )
         )
     return found
-
-
-def _wobble(units: int) -> float:
-    """Half a standard deviation of a count of even chances: smaller gaps are not worth a warning."""
-    return 0.5 * float(np.sqrt(units)) * 0.5
 
 
 def _about_mirrors(sheets: dict[str, pl.DataFrame], spec: ScreenSpec) -> list[Caution]:

@@ -11,12 +11,12 @@ from jopoi._core.results import Result
 from jopoi._core.specs import Spec, parse
 from jopoi.progress import step
 from jopoi.sense import _fitness_words as words
+from jopoi.sense._columns import require_number
 from jopoi.sense._fitness_report import cautions_of, values_of
 from jopoi.sense._fitness_sheets import sheets_of
 from jopoi.sense._fitness_shown import shown
 from jopoi.sense._fitness_spec import FitnessSpec
 from jopoi.sense._fitness_survey import survey
-from jopoi.sense._prepare import require_number
 from jopoi.sense._screening_spec import Better
 from jopoi.words import N_
 

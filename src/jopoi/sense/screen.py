@@ -11,7 +11,7 @@ from jopoi._core.results import Result
 from jopoi._core.specs import Spec, parse
 from jopoi.progress import step
 from jopoi.sense import _screening_words as words
-from jopoi.sense._prepare import check_columns
+from jopoi.sense._columns import check_columns
 from jopoi.sense._prepared import prepare
 from jopoi.sense._screening_parts import Screened, run, sheets_of
 from jopoi.sense._screening_report import cautions_of

@@ -155,9 +155,9 @@ def test_out_saves_everything(table, tmp_path):
     ("changes", "says"),
     [
         (["--outcome", "unseen"], "Column “unseen” is not in the table. It has “post”"),
-        (["--top", "3"], "--top: "),
+        (["--top", "3"], "--top must be at most 0.5. Got 3"),
         (["--top", "much"], "Invalid value for '--top'"),
-        (["--capacity", "0"], "--capacity: "),
+        (["--capacity", "0"], "--capacity must be at least 1. Got 0"),
         (["--bounds", "9", "1"], "--bounds must be a lower and then a higher value"),
         (["--topp", "1"], "No such option: --topp"),
         (["--confirm", "1999"], "--confirm names 1999"),

@@ -38,7 +38,7 @@ def test_text_in_a_pandas_column_of_mixed_type_is_found(schools, ask):
 def test_infinities_are_refused_and_counted(column, value, schools, ask):
     frame = schools.with_columns(at(10, value, column))
     said = refusal(ColumnError, ask, frame, mirror="drop_out", standard_error="doubt")
-    assert f"“{column}” holds an infinite value in 1 row" in said
+    assert f"“{column}” holds infinite or impossibly large values (1; rows 10)" in said
 
 
 def test_a_missing_column_is_named_with_those_there_are(schools, ask):
@@ -132,3 +132,42 @@ def test_errors_speak_spanish(schools, ask):
     with pytest.raises(ColumnError) as caught:
         ask(schools, outcome="scores")
     assert "La columna «scores» no está en la tabla" in caught.value.say("es")
+
+
+def test_figures_carried_forward_show_no_chance(schools, ask):
+    frozen = schools.with_columns(score=pl.col("score").mean().over("school"))
+    assert "each unit does the same in every period" in refusal(ColumnError, ask, frozen)
+
+
+def test_a_group_for_each_unit_is_no_group(schools, ask):
+    alone = schools.with_columns(alone=pl.col("school"))
+    assert "Each unit is a group of its own in “alone”" in refusal(OptionError, ask, alone, group="alone")
+
+
+@pytest.mark.parametrize(
+    ("mirror", "says"),
+    [
+        (pl.lit(None, dtype=pl.Float64), "Mirror “side” has no value in the screened rows"),
+        (pl.when(pl.col("year") == pl.col("year").min()).then("score"), "Mirror “side” has one value a unit"),
+    ],
+)
+def test_a_mirror_that_shows_nothing_is_named(mirror, says, schools, ask):
+    assert says in refusal(ColumnError, ask, schools.with_columns(side=mirror), mirror="side")
+
+
+def test_standard_errors_in_different_units_are_refused(schools, ask):
+    said = refusal(ColumnError, ask, schools.with_columns(at(4, 1e-12, "doubt")), standard_error="doubt")
+    assert "some must be in another unit" in said
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [pl.concat_list("score"), pl.duration(days=pl.col("score").cast(pl.Int64)), pl.date(2020, 1, 1)],
+)
+def test_an_outcome_of_another_kind_is_refused(outcome, schools, ask):
+    assert "not numbers" in refusal(ColumnError, ask, schools.with_columns(score=outcome))
+
+
+def test_values_that_no_sum_can_hold_are_refused(schools, ask):
+    said = refusal(ColumnError, ask, schools.with_columns(score=pl.col("score") * 1e200))
+    assert "impossibly large" in said

@@ -135,3 +135,9 @@ def test_a_list_that_rests_on_few_periods_says_so(schools, ask):
     found = ask(thin)
     caution = next(caution for caution in found.warnings if caution.name == "FewPeriods")
     assert caution.facts["few"] == found.sheets["shortlist"].filter(pl.col("periods") <= 3).height > 0
+
+
+def test_few_units_are_said_to_be_few(schools, ask):
+    some = schools.filter(pl.col("school").rank("dense") <= 40)
+    assert "FewUnits" in names(ask(some))
+    assert "FewUnits" not in names(ask(schools))
