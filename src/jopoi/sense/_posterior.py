@@ -77,33 +77,28 @@ def _inverse(values: Floats, spread: Floats, group: float, codes: Codes | None) 
 
 def _leverage(means: Floats, spread: Floats, fit: Fit, codes: Codes | None) -> Floats:
     """How much of each unit's precision is spent on its own expectation."""
-    columns = [_inverse(column, spread, fit.group, codes)[0] for column in means.T]
-    pulled = np.column_stack(columns)
-    half = np.linalg.solve(np.linalg.cholesky(fit.precision), pulled.T)
-    squares: Floats = np.einsum("ij,ij->j", half, half)
+    if codes is None or fit.group == 0.0:
+        pulled = means / spread[:, None]
+    else:
+        pulled = np.column_stack([_inverse(column, spread, fit.group, codes)[0] for column in means.T])
+    squares: Floats = np.einsum("ij,ij->i", pulled @ np.linalg.inv(fit.precision), pulled)
     return squares
 
 
 def _unsure(sums: Sums, fit: Fit, spread: Floats) -> Floats:
     """What not knowing the variances adds to a unit's posterior variance (Prasad & Rao 1990)."""
     ease = 1.0 / sums.weight
-    per_effect = ease * fit.noise / spread**2
+    share, square = ease / spread, 1.0 / (spread * spread)
+    per_effect = fit.noise * share / spread
     if sums.known_noise:
-        known: Floats = per_effect**2 * spread * 2.0 / float(np.sum(spread**-2))
+        known: Floats = per_effect**2 * spread * 2.0 / float(square.sum())
         return known
     within = max(sums.rows - len(sums.weight), 1) / fit.noise**2
-    information = 0.5 * np.array(
-        [
-            [np.sum(spread**-2), np.sum(ease / spread**2)],
-            [np.sum(ease / spread**2), within + np.sum((ease / spread) ** 2)],
-        ]
-    )
+    shared = float(share @ (1.0 / spread))
+    information = 0.5 * np.array([[square.sum(), shared], [shared, within + float(share @ share)]])
     covariance = np.linalg.inv(information)
-    per_noise = -fit.effect * ease / spread**2
-    variance: Floats = (
-        per_effect**2 * covariance[0, 0]
-        + 2.0 * per_effect * per_noise * covariance[0, 1]
-        + per_noise**2 * covariance[1, 1]
-    )
-    added: Floats = variance * spread
+    # The derivative in the noise is this many times the one in the effect's variance.
+    times = -fit.effect / fit.noise
+    weight = covariance[0, 0] + 2.0 * times * covariance[0, 1] + times**2 * covariance[1, 1]
+    added: Floats = per_effect**2 * spread * weight
     return added

@@ -19,6 +19,7 @@ Codes = NDArray[np.intp]
 # deviance of this size bounds a profile-likelihood interval.
 PROFILE_DROP = 3.841458820694124
 NEARLY_ONE = 1.0 - 1e-9
+MOST_DISTINCT = 256
 
 
 @dataclass(frozen=True)
@@ -147,13 +148,14 @@ def _moments(sums: Sums) -> tuple[Callable[[Floats], Floats], Floats, Floats]:
     Units of equal weight enter together: panels have a handful of lengths, so that each step
     of the search costs microseconds whatever the number of units.
     """
-    distinct, inverse, counts = np.unique(sums.weight, return_inverse=True, return_counts=True)
-    if sums.group is not None or len(distinct) > 256:
+    order = np.argsort(sums.weight, kind="stable")
+    starts = np.flatnonzero(np.diff(sums.weight[order], prepend=-1.0))
+    if sums.group is not None or len(starts) > MOST_DISTINCT:
         return (lambda c: (sums.z * c[:, None]).T @ sums.z), sums.weight, np.ones(len(sums.weight))
-    order = np.argsort(inverse, kind="stable")
-    parts = np.split(sums.z[order], np.cumsum(counts)[:-1])
+    parts = np.split(sums.z[order], starts[1:])
     blocks = np.stack([part.T @ part for part in parts])
-    return (lambda c: np.tensordot(c, blocks, axes=1)), distinct, counts.astype(np.float64)
+    counts = np.array([len(part) for part in parts], dtype=np.float64)
+    return (lambda c: np.tensordot(c, blocks, axes=1)), sums.weight[order][starts], counts
 
 
 def fit(sums: Sums) -> tuple[Fit, Criterion]:
