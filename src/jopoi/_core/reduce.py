@@ -56,10 +56,9 @@ class UnitSums:
         Complete rows of each unit.
     weight : (N,) array
         Sum of the weights; equals ``rows`` where no standard errors were given.
-    x : (N, p) array
-        Weighted sums of the design columns, centred and scaled; the first is ``weight``.
-    y : (N,) array
-        Weighted sums of the outcome, centred.
+    z : (N, p + 1) array
+        Weighted sums of the design columns, centred and scaled, the first being ``weight``, and,
+        last, of the outcome; ``x`` and ``y`` are views of its parts.
     cross : (p + 1, p + 1) array
         Weighted cross-products of all design columns and, last, the outcome, over all rows.
     terms : tuple of str
@@ -72,13 +71,22 @@ class UnitSums:
     group: pl.Series | None
     rows: Floats
     weight: Floats
-    x: Floats
-    y: Floats
+    z: Floats
     cross: Floats
     terms: tuple[str, ...]
     centre: Floats
     scale: Floats
     log_weight: float = 0.0
+
+    @property
+    def x(self) -> Floats:
+        """The sums of the design columns, (N, p)."""
+        return self.z[:, :-1]
+
+    @property
+    def y(self) -> Floats:
+        """The sums of the outcome, (N,)."""
+        return self.z[:, -1]
 
     @property
     def r2(self) -> float:
@@ -93,7 +101,7 @@ class UnitSums:
         both = [*columns, len(self.terms)]
         return replace(
             self,
-            x=self.x[:, columns],
+            z=self.z[:, both],
             cross=self.cross[np.ix_(both, both)],
             terms=tuple(self.terms[j] for j in columns),
             centre=self.centre[both],
@@ -140,30 +148,31 @@ def reduce_by_unit(table: Table, design: Design, keep: nw.Expr | None) -> UnitSu
     UnitSums
     """
     numbers = [*design.numbers, design.outcome]
-    mean, spread = centres(table, numbers)
-    spread[-1] = 1.0
+    mean, unit = centres(table, numbers)
+    unit[-1] = 1.0
     pad = len(design.terms) - len(design.numbers) - 1
     centre = np.concatenate([[0.0], mean[:-1], np.zeros(pad), mean[-1:]])
-    scale = np.concatenate([[1.0], spread[:-1], np.ones(pad), spread[-1:]])
+    scale = np.concatenate([[1.0], unit[:-1], np.ones(pad), unit[-1:]])
     rows = table.lazy if keep is None else table.lazy.filter(keep)
     columns = len(design.terms)
     units, totals = table.collect_together(
         _by_unit(rows, design), _cross(rows, design, centre[1:], scale[1:])
     )
     units = units.sort("unit")
-    raw = units.select(f"c{j}" for j in range(columns)).to_numpy().astype(np.float64)
     count = units["n"].to_numpy().astype(np.float64)
     weight = units["w"].to_numpy().astype(np.float64) if design.weight else count
-    sums = (raw - weight[:, None] * centre[1:]) / scale[1:]
+    z = np.empty((len(units), columns + 1))
+    z[:, 0] = weight
+    for j, (middle, spread) in enumerate(zip(centre[1:], scale[1:], strict=True)):
+        z[:, j + 1] = (units[f"c{j}"].to_numpy() - weight * middle) / spread
     cross, log_weight = _matrix(totals, columns)
     return UnitSums(
         unit=units["unit"],
         group=units["group"] if design.group else None,
         rows=count,
         weight=weight,
-        x=np.column_stack([weight, sums[:, :-1]]),
-        y=sums[:, -1].copy(),
-        cross=_with_constant(cross, sums.sum(axis=0), float(weight.sum())),
+        z=z,
+        cross=_with_constant(cross, z[:, 1:].sum(axis=0), float(weight.sum())),
         terms=design.terms,
         centre=centre,
         scale=scale,

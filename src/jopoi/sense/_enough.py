@@ -90,8 +90,7 @@ def _require_differences(sums: UnitSums, spec: ScreenSpec) -> None:
 
 def _require_scatter(sums: UnitSums, spec: ScreenSpec) -> None:
     """Refuse units that do the same in every period: figures carried forward show no chance."""
-    z = np.column_stack([sums.x, sums.y])
-    within = sums.cross - (z / sums.weight[:, None]).T @ z
+    within = sums.cross - (sums.z / sums.weight[:, None]).T @ sums.z
     xx, xy, yy = within[1:-1, 1:-1], within[1:-1, -1], within[-1, -1]
     left = yy - xy @ np.linalg.lstsq(xx, xy, rcond=None)[0] if len(xy) else yy
     total = sums.cross[-1, -1] - sums.cross[0, -1] ** 2 / sums.cross[0, 0]

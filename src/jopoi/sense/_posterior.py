@@ -7,6 +7,7 @@ import numpy as np
 from jopoi.sense._reml import Codes, Fit, Floats, Sums
 
 NORMAL_95 = 1.959963984540054
+BLOCK = 8192
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,9 @@ def posterior(sums: Sums, fit: Fit) -> Posterior:
     """
     chance = fit.noise / sums.weight
     spread = fit.effect + chance
-    means = sums.z / sums.weight[:, None]
-    residual = means[:, -1] - means[:, :-1] @ fit.beta
+    residual = (sums.z[:, -1] - sums.z[:, :-1] @ fit.beta) / sums.weight
     pulled, own = _inverse(residual, spread, fit.group, sums.group)
-    leverage = _leverage(means[:, :-1], spread, fit, sums.group)
+    leverage = _leverage(sums, spread, fit)
     precision = np.maximum(own - leverage, own * 1e-12)
     mean = fit.effect * pulled
     given = np.maximum(fit.effect - fit.effect**2 * own, 0.0)
@@ -75,14 +75,20 @@ def _inverse(values: Floats, spread: Floats, group: float, codes: Codes | None) 
     return pulled - own * shared, own - share[codes] * own**2
 
 
-def _leverage(means: Floats, spread: Floats, fit: Fit, codes: Codes | None) -> Floats:
+def _leverage(sums: Sums, spread: Floats, fit: Fit) -> Floats:
     """How much of each unit's precision is spent on its own expectation."""
-    if codes is None or fit.group == 0.0:
-        pulled = means / spread[:, None]
-    else:
-        pulled = np.column_stack([_inverse(column, spread, fit.group, codes)[0] for column in means.T])
-    squares: Floats = np.einsum("ij,ij->i", pulled @ np.linalg.inv(fit.precision), pulled)
-    return squares
+    inverse = np.linalg.inv(fit.precision)
+    pulled, scale = sums.z[:, :-1], 1.0 / (sums.weight * spread)
+    if sums.group is not None and fit.group > 0.0:
+        columns = (_inverse(column / sums.weight, spread, fit.group, sums.group)[0] for column in pulled.T)
+        pulled, scale = np.column_stack(list(columns)), np.ones(len(spread))
+    spent = np.empty(len(spread))
+    # In blocks that stay in the processor's cache.
+    for start in range(0, len(spread), BLOCK):
+        part = slice(start, start + BLOCK)
+        rows = pulled[part] * scale[part, None]
+        spent[part] = np.einsum("ij,ij->i", rows @ inverse, rows)
+    return spent
 
 
 def _unsure(sums: Sums, fit: Fit, spread: Floats) -> Floats:

@@ -70,7 +70,7 @@ class Outcome:
 def as_sums(sums: UnitSums, group: Codes | None, *, known_noise: bool) -> Sums:
     """The sums in the shape that the fit wants, scaled so that typical weights are near one."""
     return Sums(
-        np.column_stack([sums.x, sums.y]),
+        sums.z,
         sums.weight,
         sums.cross,
         int(sums.rows.sum()),

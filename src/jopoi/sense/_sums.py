@@ -49,7 +49,7 @@ def without_redundant(sums: UnitSums) -> tuple[UnitSums, list[str]]:
         kept.append(j)
         left -= np.outer(left[:, j], left[j]) / left[j, j]
     dropped = [term for j, term in enumerate(sums.terms) if j not in kept]
-    return sums.keep(kept), dropped
+    return (sums.keep(kept) if dropped else sums), dropped
 
 
 def turned(sums: UnitSums, *, higher_is_better: bool) -> UnitSums:
@@ -61,4 +61,6 @@ def turned(sums: UnitSums, *, higher_is_better: bool) -> UnitSums:
     cross[:-1, -1] *= -1.0
     centre = sums.centre.copy()
     centre[-1] *= -1.0
-    return replace(sums, y=-sums.y, cross=cross, centre=centre)
+    z = sums.z.copy()
+    z[:, -1] *= -1.0
+    return replace(sums, z=z, cross=cross, centre=centre)
