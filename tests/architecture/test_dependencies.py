@@ -14,7 +14,16 @@ PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text())
 LOCKS = sorted([*HOUSE.glob("requirements/*.lock"), *HOUSE.glob("**/package-lock.json")])
 FORBIDDEN = ("://", "--find-links", "--index-url", '"resolved"')
 # Used without an import of ours: a server, a password hasher, apps that the settings name, frames of Polars.
-BY_NAME = {"argon2-cffi", "django-axes", "django-tasks-db", "granian", "pandas", "pyarrow", "whitenoise"}
+BY_NAME = {
+    "argon2-cffi",
+    "django-axes",
+    "django-tasks-db",
+    "granian",
+    "pandas",
+    "psycopg",
+    "pyarrow",
+    "whitenoise",
+}
 CORE = PROJECT["project"]["dependencies"]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 

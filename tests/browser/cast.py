@@ -33,11 +33,11 @@ def main():
 
 def _fill():
     # Django's models can be imported once it is set up.
-    from django.utils import timezone  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415 - models, once Django is set up
 
-    from jopoi_workbench.shell import running, services  # noqa: PLC0415
-    from jopoi_workbench.shell.models import Challenge, Dataset, Evidence, Lab, Member, Person, Role  # noqa: PLC0415
-    from jopoi_workbench.shell.reading import facts_of  # noqa: PLC0415
+    from jopoi_workbench.shell import running, services  # noqa: PLC0415 - models, once Django is set up
+    from jopoi_workbench.shell.models import Challenge, Dataset, Evidence, Lab, Member, Person, Role  # noqa: PLC0415 - models, once Django is set up
+    from jopoi_workbench.shell.reading import facts_of  # noqa: PLC0415 - models, once Django is set up
 
     now = timezone.now()
     ana = Member.objects.get(person__email="ana@demo.example")
