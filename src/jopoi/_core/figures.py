@@ -238,27 +238,33 @@ class KeyEntry:
 
 def key_height(entries: Sequence[KeyEntry], width: int) -> int:
     """How many pixels the key needs below the plot."""
-    return (max(row for row, _ in _places_of(entries, width)) + 1) * KEY_LINE if entries else 0
+    return max(row + len(lines) for row, _, lines in _places_of(entries, width)) * KEY_LINE if entries else 0
 
 
 def key(entries: Sequence[KeyEntry], room: Room, below: int) -> list[alt.Chart]:
     """The key as marks, from the left edge of the figure, ``below`` pixels under the plot."""
     marks: list[alt.Chart] = []
-    for entry, (row, x) in zip(entries, _places_of(entries, room.full), strict=True):
+    for entry, (row, x, lines) in zip(entries, _places_of(entries, room.full), strict=True):
         left, y = x - room.left, room.height + below + row * KEY_LINE
         marks += [_glyph(kind, style, left, y) for kind, style in entry.marks]
-        marks.append(label(entry.words, left + KEY_GLYPH + KEY_GAP, y, fontSize=13))
+        marks += [
+            label(line, left + KEY_GLYPH + KEY_GAP, y + number * KEY_LINE, fontSize=13)
+            for number, line in enumerate(lines)
+        ]
     return marks
 
 
-def _places_of(entries: Sequence[KeyEntry], width: int) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    row = x = 0
+def _places_of(entries: Sequence[KeyEntry], width: int) -> list[tuple[int, int, list[str]]]:
+    """The row, the left edge and the lines of each entry; one too long for the figure takes several."""
+    found: list[tuple[int, int, list[str]]] = []
+    row, x, deep = 0, 0, 1
     for entry in entries:
-        needed = KEY_GLYPH + KEY_GAP + text_width(entry.words, 13)
+        lines = wrap(entry.words, width - KEY_GLYPH - KEY_GAP, 13)
+        needed = KEY_GLYPH + KEY_GAP + max(text_width(line, 13) for line in lines)
         if x and x + needed > width:
-            row, x = row + 1, 0
-        found.append((row, x))
+            row, x, deep = row + deep, 0, 1
+        deep = max(deep, len(lines))
+        found.append((row, x, lines))
         x += needed + 18
     return found
 
