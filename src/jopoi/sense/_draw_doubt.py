@@ -235,7 +235,7 @@ def persistence(read: Reading, look: fig.Look, caption: fig.Caption) -> alt.Laye
     layers = [
         *_lines(read, values),
         *(_dots(part, style, shape, x, y) for style, shape, part in groups),
-        *_edge(read, seen),
+        *_edge(read, seen, named=not look.narrow),
         fig.label(
             read.say(N_("difference in {periods}"), periods=read.confirmed), -room.left, -14, "strong-label"
         ),
@@ -255,8 +255,8 @@ def _lines(read: Reading, values: list[float]) -> list[alt.Chart]:
     ]
 
 
-def _edge(read: Reading, seen: pl.DataFrame) -> list[alt.Chart]:
-    """Where the top share begins in the held-out periods."""
+def _edge(read: Reading, seen: pl.DataFrame, *, named: bool) -> list[alt.Chart]:
+    """Where the top share begins in the held-out periods; unnamed where the name would hide the dots."""
     again = seen.filter(pl.col("held_up"))["confirm_effect"]
     if len(again) == 0:
         return []
@@ -267,7 +267,7 @@ def _edge(read: Reading, seen: pl.DataFrame) -> list[alt.Chart]:
     return [
         *bar_line(read, named=False),
         chart.mark_rule(style="reference").encode(y="edge:Q"),
-        text.encode(x=alt.value(4), y="edge:Q"),
+        *([text.encode(x=alt.value(4), y="edge:Q")] if named else []),
     ]
 
 
