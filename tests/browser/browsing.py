@@ -19,7 +19,11 @@ QUIET = (
 )
 PHONE, DESK = 390, 1280
 # Chromium notes each answer of 400 and more as an error; we look at those by their status instead.
-ANSWERED = "Failed to load resource: the server responded with a status of"
+# So it does for fonts that we hold back ourselves.
+EXPECTED = (
+    "Failed to load resource: the server responded with a status of",
+    "Failed to load resource: net::ERR_BLOCKED_BY_CLIENT",
+)
 
 
 def chromium_path():
@@ -48,7 +52,7 @@ class Watch:
         page.on("response", self._response)
 
     def _console(self, message):
-        if message.type in {"error", "warning"} and not message.text.startswith(ANSWERED):
+        if message.type in {"error", "warning"} and not message.text.startswith(EXPECTED):
             self.wrong.append(f"console {message.type}: {message.text}")
 
     def _request(self, request):
@@ -69,6 +73,7 @@ class Visitors:
         self.watch = Watch(address)
         self.cookies = {}
         self.open = []
+        self.kept = {}
 
     def visit(self, who=None, *, language="en", javascript=True, width=DESK, height=900, **more):
         """A new window, signed in as ``who`` (the part of the e-mail before the @)."""
@@ -87,6 +92,22 @@ class Visitors:
         context.set_default_timeout(20_000)
         page = context.new_page()
         self.watch.over(page)
+        return page
+
+    def look(self, who, language, width, *, fonts=True):
+        """A window that stays open from test to test, for looking only; with our fonts or without."""
+        key = who, language, fonts
+        if key not in self.kept:
+            self.kept[key] = page = self.visit(who, language=language)
+            self.open.remove(page.context)
+            if fonts:  # a page that comes faster than its fonts keeps the system's
+                page.goto("/accessibility/")
+                page.evaluate("() => document.fonts.ready.then(() => null)")
+            else:
+                page.route("**/*.woff2", lambda request: request.abort("blockedbyclient"))
+        page = self.kept[key]
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="light")
         return page
 
     def leave(self):

@@ -31,7 +31,7 @@ TOO_WIDE = """() => {
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   if (wide <= 0) return [];
   const edge = document.documentElement.clientWidth + 1;
-  return [`${wide} px too wide`, ...[...document.querySelectorAll('main *')]
+  return [`${wide} px too wide`, ...[...document.querySelectorAll('body *')]
     .filter(part => part.getBoundingClientRect().right > edge && !part.parentElement.closest('.scroll'))
     .slice(0, 3).map(part => part.outerHTML.slice(0, 80))]}"""
 
@@ -51,12 +51,8 @@ TEXTS = """() => {
   return found}"""
 
 
-def open_page(readers, page, cast, *, letters=False, **how):
-    """The page as its reader sees it; with ``letters``, after our fonts have arrived on another page."""
-    window = readers.visit(page.who, **how)
-    if letters:  # a page that comes faster than its fonts keeps the system's
-        window.goto("/accessibility/")
-        window.evaluate("() => document.fonts.ready.then(() => null)")
+def open_page(readers, page, cast, language="en", width=DESK, **how):
+    window = readers.look(page.who, language, width, **how)
     answer = window.goto(page.at(cast))
     assert answer.status == page.status
     for name, text in page.fill.items():
@@ -64,6 +60,7 @@ def open_page(readers, page, cast, *, letters=False, **how):
     if page.press:
         window.locator(page.press).click()
         window.locator(".err-sum, #preview").wait_for()
+        window.wait_for_load_state()
     return window
 
 
@@ -85,7 +82,7 @@ def test_every_address_is_a_page_here_or_has_a_reason_not_to_be():
 @pytest.mark.parametrize("language", ["en", "es"])
 @every_page
 def test_it_is_accessible(readers, cast, page, language):
-    window = open_page(readers, page, cast, language=language, color_scheme="light")
+    window = open_page(readers, page, cast, language=language)
     found = []
     for width in (DESK, PHONE):
         window.set_viewport_size({"width": width, "height": 900})
@@ -99,7 +96,7 @@ def test_it_is_accessible(readers, cast, page, language):
 
 @every_page
 def test_it_fits_the_smallest_phone_and_the_thumb(readers, cast, page):
-    window = open_page(readers, page, cast, language="es", letters=True, width=SMALLEST_PHONE, height=740)
+    window = open_page(readers, page, cast, language="es", width=SMALLEST_PHONE, fonts=False)
     found = window.evaluate(TOO_WIDE) + window.evaluate(SMALL_TARGETS, 24)
     assert not found, "\n".join(found)
 
@@ -145,7 +142,7 @@ def without(text, given):
 @every_page
 def test_its_picture(readers, cast, page, pictures):
     for language in ["en", "es"] if page.name in IN_SPANISH else ["en"]:
-        window = open_page(readers, page, cast, language=language, letters=True)
+        window = open_page(readers, page, cast, language=language)
         for scheme in ["light", "dark"] if page.name in IN_THE_DARK and language == "en" else ["light"]:
             window.emulate_media(color_scheme=scheme)
             for width in (PHONE, DESK):
