@@ -95,8 +95,8 @@ class UnitsLost(JopoiWarning):
 
     importance = 2
     template = N_(
-        "{units} of {of} units have no complete row and would not be screened. Units that do not report are"
-        " seldom like the others."
+        "Without a complete row, and so not to be screened: {units} of {of} units. Units that do not report"
+        " are seldom like the others."
     )
 
 

@@ -81,6 +81,8 @@ def _about_groups(screened: Screened, sheets: dict[str, pl.DataFrame]) -> list[C
                 "units": row["units"] / every,
             }
             found.append(Caution.of(kind, **facts))
+            # The list as it is matters most; what it would be otherwise is worth saying only if it is not so.
+            break
     if screened.moved > 0:
         found.append(Caution.of(cautions.SeveralGroups, units=screened.moved))
     return found

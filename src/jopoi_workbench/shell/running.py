@@ -39,8 +39,8 @@ SILENCE = timedelta(seconds=90)  # after how long without a sign a run counts as
 PATIENCE = timedelta(minutes=10)  # after how long in the queue a run is handed over again
 _PROGRESS_EVERY = 0.4  # seconds between two writes of progress
 
-INTERRUPTED = N_("The run stopped because the server was restarted or the process was ended.")
-UNEXPECTED = N_("The run stopped because of a fault in the workbench, not in your table.")
+INTERRUPTED = N_("The server was restarted or the process was ended while it ran.")
+UNEXPECTED = N_("The fault is in the workbench, not in your table.")
 NOTHING_LOST = N_("Nothing is lost: the table and the choices are kept. Start it again.")
 TELL = N_(
     "Nothing is lost: the table and the choices are kept. Start it again; "

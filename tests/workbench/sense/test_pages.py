@@ -163,7 +163,7 @@ def test_a_failed_run_says_what_happened_and_how_to_go_on(ana, screened, address
     failure = {"what": running.INTERRUPTED, "hint": running.NOTHING_LOST, "facts": {}}
     Evidence.objects.filter(pk=screened.pk).update(state=State.FAILED, failure=failure)
     said = page(ana, address)
-    assert "The run stopped because the server was restarted" in said
+    assert "The server was restarted" in said
     assert "Nothing is lost" in said
     assert "Start it again" in said
     assert "No se ha perdido nada" in page(ana, address, "es")

@@ -103,9 +103,6 @@ def run_screening(evidence: Evidence) -> running.Outcome:
 
 
 def _draw(evidence: Evidence, screening: Screening) -> None:
-    """Prepare the page in each language while whoever asked is still waiting."""
-    languages = [language for language, _name in settings.LANGUAGES]
-    each = (1.0 - DRAWN_FROM) / len(languages)
-    for done, language in enumerate(languages):
-        with portion(DRAWN_FROM + done * each, DRAWN_FROM + (done + 1) * each):
-            page_of(evidence, language, screening)
+    """Prepare the page for whoever asked while they still wait; other languages when somebody reads them."""
+    with portion(DRAWN_FROM, 1.0):
+        page_of(evidence, evidence.created_by.person.language or settings.LANGUAGE_CODE, screening)

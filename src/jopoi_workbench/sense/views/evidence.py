@@ -14,7 +14,7 @@ from jopoi_workbench.shell.forms import language
 from jopoi_workbench.shell.models import Evidence, Member
 from jopoi_workbench.shell.roles import Act
 
-SHOWN = 100
+SHOWN = 30
 MOST = 2000
 
 
