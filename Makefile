@@ -61,7 +61,7 @@ format: setup # Put the code into shape
 	$(BIN)/ruff check --fix .
 
 bench: setup ## Speed beside the peers; figures go to benchmarks/results
-	@for claim in $$(grep -l __main__ benchmarks/*.py); do \
+	@for claim in benchmarks/bench_*.py; do \
 	  echo "== $$claim"; $(PY) -m "benchmarks.$$(basename "$$claim" .py)"; done
 
 study: setup ## Simulations with a known truth; tables go to docs
