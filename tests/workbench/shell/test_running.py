@@ -141,7 +141,9 @@ def test_a_run_whose_process_is_gone_is_marked_and_can_be_replayed(evidence, ana
     assert running.recover(at=AT) == 1
     failed = fresh(evidence)
     assert failed.state == State.FAILED
-    assert "restarted or the process was ended while it ran. Nothing is lost" in running.failure_words(failed, "en")
+    assert "restarted or the process was ended while it ran. Nothing is lost" in running.failure_words(
+        failed, "en"
+    )
     computed_by(lambda _: DONE)
     again = services.replay_run(actor=analyst, evidence=failed, at=AT)
     running.start(again)
