@@ -97,7 +97,8 @@ def _about_periods(screened: Screened, sheets: dict[str, pl.DataFrame]) -> list[
     most = int(screened.prepared.periods.max())
     limit = max(1, most - 1) if most <= 3 else most // 2
     few = int((short["periods"] <= limit).sum())
-    if len(short) and most > 1 and few >= FEW_PERIODS_SHARE * len(short):
+    by_period = bool(screened.prepared.rows.periods)
+    if by_period and len(short) and most > 1 and few >= FEW_PERIODS_SHARE * len(short):
         found.append(Caution.of(cautions.FewPeriods, few=few, of=len(short), limit=limit, periods=most))
     fared = screened.lists.get("shortlist")
     if fared and fared.held_up < fared.by_regression_to_the_mean - 2.0 * fared.spread:

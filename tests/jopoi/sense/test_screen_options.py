@@ -141,3 +141,10 @@ def test_few_units_are_said_to_be_few(schools, ask):
     some = schools.filter(pl.col("school").rank("dense") <= 40)
     assert "FewUnits" in names(ask(some))
     assert "FewUnits" not in names(ask(schools))
+
+
+def test_rows_that_are_not_periods_are_not_counted_as_such(schools, ask):
+    uneven = schools.filter(
+        (pl.col("year") < pl.col("year").max() - 2) | (pl.col("school").rank("dense") > 30)
+    )
+    assert "FewPeriods" not in names(ask(uneven, period=None))
