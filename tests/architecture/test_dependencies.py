@@ -12,7 +12,7 @@ from tests.conftest import HOUSE
 
 PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text())
 LOCKS = sorted([*HOUSE.glob("requirements/*.lock"), *HOUSE.glob("**/package-lock.json")])
-FORBIDDEN = ("://", "--find-links", "--index-url", '"resolved"')
+FORBIDDEN = ("://", "--find", "--index", '"resolved"')
 # Used without an import of ours: a server, a password hasher, apps that the settings name, frames of Polars.
 BY_NAME = {
     "argon2-cffi",
