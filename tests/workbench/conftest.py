@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from jopoi_workbench.shell.models import Evidence, Lab, Member, Person, Role
 from jopoi_workbench.shell.reading import facts_of
@@ -17,6 +18,13 @@ CSV = "school,year,score,poverty\n" + "".join(
     for unit in range(6)
     for year in (2021, 2022, 2023)
 )
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A page read in Spanish leaves its thread in Spanish: each test starts afresh."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
