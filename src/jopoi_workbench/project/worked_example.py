@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.db import transaction
 
+from jopoi_workbench.project.examples import FILLS, Known
 from jopoi_workbench.shell.models import Challenge, Dataset, Lab, Member, Person, Role
 from jopoi_workbench.shell.reading import facts_of
 from jopoi_workbench.shell.services import create_challenge, describe_dataset, store_dataset
@@ -43,7 +44,11 @@ def load(at: datetime) -> Dataset:
         people = _people()
         analyst = people[Role.ANALYST]
         challenge = _challenge(people[Role.MANAGER], at)
-        return _dataset(analyst, challenge, at)
+        dataset = _dataset(analyst, challenge, at)
+        facts = Known(people=people, challenge=challenge, dataset=dataset)
+        for fill in FILLS:
+            fill(facts, at)
+        return dataset
 
 
 def analyst_of(dataset: Dataset) -> Member:

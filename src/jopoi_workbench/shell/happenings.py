@@ -12,6 +12,7 @@ from jopoi_workbench.shell.models import AuditEntry
 
 _SENTENCES = {
     "challenge.opened": N_("opened the challenge “%(name)s”."),
+    "challenge.edited": N_("changed the challenge “%(name)s”."),
     "dataset.stored": N_("brought in the table “%(name)s”, %(rows)s rows."),
     "dataset.described": N_("described the columns of “%(name)s”."),
     "evidence.started": N_("started a run: %(title)s"),

@@ -20,6 +20,7 @@ urlpatterns = [
     path("challenges/", challenges.index, name="challenges"),
     path("challenges/new/", challenges.new, name="challenge-new"),
     path("challenges/<int:pk>/", challenges.detail, name="challenge"),
+    path("challenges/<int:pk>/edit/", challenges.edit, name="challenge-edit"),
     path("datasets/", datasets.index, name="datasets"),
     path("datasets/new/", datasets.new, name="dataset-new"),
     path("datasets/<int:pk>/", datasets.detail, name="dataset"),

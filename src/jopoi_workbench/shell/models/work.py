@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jopoi_workbench.shell.models.edited import Edited
 from jopoi_workbench.shell.models.people import Lab, Member
 
 
@@ -16,7 +17,7 @@ class Stage(models.TextChoices):
     GROW = "grow", _("Grow")
 
 
-class Challenge(models.Model):
+class Challenge(Edited):
     class Kind(models.TextChoices):
         BIG_BET = "big_bet", _("Big bet")
         EXPLORATORY = "exploratory", _("Exploratory")

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jopoi_workbench.shell.access import challenge_for, challenges_for, datasets_for, member_view
-from jopoi_workbench.shell.forms import ChallengeForm
+from jopoi_workbench.shell.forms import ChallengeForm, EditChallengeForm
 from jopoi_workbench.shell.loops import loops_of, quarters_of
 from jopoi_workbench.shell.models import Member
 from jopoi_workbench.shell.roles import Act
-from jopoi_workbench.shell.services import create_challenge
+from jopoi_workbench.shell.services import create_challenge, edit_challenge
+from jopoi_workbench.shell.services.editing import StaleError
 from jopoi_workbench.shell.waiting import waiting_for
 
 _PAGE = 20
@@ -52,3 +53,22 @@ def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         "next": waiting[0] if waiting else None,
     }
     return render(request, "shell/challenge.html", facts)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(Act.OPEN_CHALLENGE)
+def edit(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
+    challenge = challenge_for(member, pk)
+    form = EditChallengeForm(request.POST if request.method == "POST" else None, instance=challenge)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            told = {"version": form.cleaned_data["version"], **form.values()}
+            try:
+                edit_challenge(actor=member, challenge=challenge_for(member, pk), at=timezone.now(), **told)
+                return redirect(challenge)
+            except StaleError as stale:
+                form.outdated(stale.current)
+                status = 409
+    return render(request, "shell/challenge_edit.html", {"form": form, "challenge": challenge}, status=status)

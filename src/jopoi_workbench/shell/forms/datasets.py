@@ -1,16 +1,15 @@
-"""What is filled in, and one clear sentence for each thing that can be wrong."""
+"""Bringing in a table, and saying what its columns are."""
 
 from pathlib import Path
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.forms import AuthenticationForm
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jopoi.errors import JopoiError
+from jopoi_workbench.shell.forms.language import language
 from jopoi_workbench.shell.models import Challenge, Dataset
 from jopoi_workbench.shell.reading import TableFacts, facts_of, text_among_numbers
 from jopoi_workbench.shell.services import display_name
@@ -29,56 +28,6 @@ WHAT_ROLES_ARE = (
     (Role.STANDARD_ERROR.label, _("How sure the outcome is, if it is an estimate itself.")),
     (Role.MIRROR.label, _("What must not get worse in return, such as waiting time.")),
 )
-
-
-def language() -> str:
-    """The reader's language as the library knows it."""
-    return (get_language() or "en").partition("-")[0]
-
-
-class SignInForm(AuthenticationForm):
-    error_messages = {
-        "invalid_login": _("E-mail and password do not belong together. Check both and try again."),
-        "inactive": _("This account is closed. Ask an administrator of your lab."),
-    }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["username"].label = _("E-mail")
-        self.fields["password"].label = _("Password")
-        self.fields["username"].error_messages["required"] = _("Give your e-mail address.")
-        self.fields["password"].error_messages["required"] = _("Give your password.")
-
-
-class ChallengeForm(forms.ModelForm[Challenge]):
-    class Meta:
-        model = Challenge
-        fields = ("title", "statement", "kind", "place", "place_precision")
-        labels = {
-            "title": _("Title"),
-            "statement": _("Our challenge is that …"),
-            "kind": _("Kind"),
-            "place": _("Place"),
-            "place_precision": _("How exactly may the place be shown?"),
-        }
-        help_texts = {
-            "title": _("A few words that a colleague recognises."),
-            "statement": _("One or two sentences: for whom, what happens now, what nobody knows yet."),
-            "kind": _("A big bet changes a whole service; an exploratory challenge asks a first question."),
-            "place": _("Where it happens, in words. You may leave it empty."),
-        }
-        widgets = {"statement": forms.Textarea(attrs={"rows": 4})}
-        error_messages = {
-            "title": {
-                "required": _("Give the challenge a title."),
-                "max_length": _("Shorten the title to 140 characters."),
-            },
-            "statement": {
-                "required": _("Say in a sentence or two what the challenge is."),
-                "max_length": _("Shorten the statement to 2,000 characters."),
-            },
-            "place": {"max_length": _("Shorten the place to 140 characters.")},
-        }
 
 
 class UploadForm(forms.Form):

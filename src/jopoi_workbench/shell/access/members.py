@@ -1,4 +1,4 @@
-"""The only way to a lab's data. Each function takes the member; a stranger gets 404, not 403."""
+"""The member behind a request, and views that are for members."""
 
 from collections.abc import Callable
 from functools import update_wrapper
@@ -7,9 +7,8 @@ from typing import Concatenate, ParamSpec
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404
 
-from jopoi_workbench.shell.models import AuditEntry, Challenge, Dataset, Evidence, Member, Person
+from jopoi_workbench.shell.models import Member, Person
 from jopoi_workbench.shell.roles import Act, require
 
 P = ParamSpec("P")
@@ -70,41 +69,3 @@ def member_view(
         return for_members
 
     return wrap
-
-
-def challenges_for(member: Member) -> QuerySet[Challenge]:
-    """The challenges of the member's lab, newest first."""
-    return Challenge.objects.filter(lab=member.lab_id).select_related("created_by__person")
-
-
-def challenge_for(member: Member, pk: int) -> Challenge:
-    """One challenge of the member's lab, or 404."""
-    return get_object_or_404(challenges_for(member), pk=pk)
-
-
-def datasets_for(member: Member) -> QuerySet[Dataset]:
-    """The datasets of the member's lab, newest first."""
-    datasets = Dataset.objects.filter(lab=member.lab_id)
-    return datasets.select_related("challenge", "uploaded_by__person")
-
-
-def dataset_for(member: Member, pk: int) -> Dataset:
-    """One dataset of the member's lab, or 404."""
-    return get_object_or_404(datasets_for(member), pk=pk)
-
-
-def evidence_list_for(member: Member) -> QuerySet[Evidence]:
-    """The evidence of the member's lab, newest first, without the results themselves."""
-    evidence = Evidence.objects.filter(lab=member.lab_id)
-    return evidence.select_related("challenge", "dataset", "created_by__person", "loop")
-
-
-def evidence_for(member: Member, pk: int) -> Evidence:
-    """One piece of evidence of the member's lab, or 404."""
-    return get_object_or_404(evidence_list_for(member), pk=pk)
-
-
-def happenings_for(member: Member) -> QuerySet[AuditEntry]:
-    """What happened in the member's lab, newest first."""
-    entries: QuerySet[AuditEntry] = AuditEntry.objects.filter(lab=member.lab_id)
-    return entries.select_related("actor__person").order_by("-number")

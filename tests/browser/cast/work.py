@@ -1,18 +1,14 @@
-"""Fills the worked example with what pages look like on other days, and prints the numbers of it.
+"""Runs in every state, a table nobody described, a lab with nothing in it, people between labs."""
 
-Run as ``python -m tests.browser.cast`` in the environment of the workbench that it fills: a run that
-waits, one in hand, one that stopped, one that was cancelled, a table nobody described, a lab with
-nothing in it, a person in two labs and one without a lab.
-"""
-
-import json
 import os
 import socket
 import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-import django
+from jopoi_workbench.shell import running, services
+from jopoi_workbench.shell.models import Challenge, Evidence, Lab, Member, Person, Role
+from jopoi_workbench.shell.reading import facts_of
 
 LATIN = "escuela;año;aprobados;ñandutí\n" + "".join(
     f"E-{school:03d};{year};{40 + school / 7:.1f};sí\n".replace(".", ",")
@@ -25,24 +21,8 @@ LONG = (
 )
 
 
-def main():
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jopoi_workbench.project.settings")
-    django.setup()
-    print(json.dumps(_fill()))  # noqa: T201 - the answer to whoever started this
-
-
-def _fill():
-    # Django's models can be imported once it is set up.
-    from django.utils import timezone  # noqa: PLC0415 - models, once Django is set up
-
-    from jopoi_workbench.shell import running, services  # noqa: PLC0415 - models, once Django is set up
-    from jopoi_workbench.shell.models import Challenge, Dataset, Evidence, Lab, Member, Person, Role  # noqa: PLC0415 - models, once Django is set up
-    from jopoi_workbench.shell.reading import facts_of  # noqa: PLC0415 - models, once Django is set up
-
-    now = timezone.now()
-    ana = Member.objects.get(person__email="ana@demo.example")
-    done = Evidence.objects.filter(state=Evidence.State.DONE).earliest("pk")
-    described = Dataset.objects.earliest("pk")
+def fill(known):
+    ana, done, described, now = known.ana, known.done, known.described, known.now
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "escuelas.csv"
@@ -95,7 +75,3 @@ def _fill():
         "failed": stopped.pk,
         "cancelled": cancelled.pk,
     }
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,3 @@
+"""Rules of a learning loop, as functions on plain values: no table, no web, no clock."""
+
+__all__: list[str] = []

@@ -1,0 +1,10 @@
+"""What fills the screens of the worked example: a file for each register, in the order of `FILLS`."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from jopoi_workbench.project.examples.known import Known
+
+FILLS: tuple[Callable[[Known, datetime], None], ...] = ()
+
+__all__ = ["FILLS", "Known"]

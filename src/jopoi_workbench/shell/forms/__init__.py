@@ -1,0 +1,16 @@
+"""What is filled in, and one clear sentence for each thing that can be wrong."""
+
+from jopoi_workbench.shell.forms.challenges import ChallengeForm, EditChallengeForm
+from jopoi_workbench.shell.forms.datasets import WHAT_ROLES_ARE, DescribeForm, UploadForm
+from jopoi_workbench.shell.forms.language import language
+from jopoi_workbench.shell.forms.signing import SignInForm
+
+__all__ = [
+    "WHAT_ROLES_ARE",
+    "ChallengeForm",
+    "DescribeForm",
+    "EditChallengeForm",
+    "SignInForm",
+    "UploadForm",
+    "language",
+]

@@ -1,0 +1,70 @@
+"""Forms for what several people may edit."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from jopoi_workbench.shell.models.edited import Edited
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that someone else changed meanwhile: what stands there now, and what was just written."""
+
+    label: str
+    now: str
+    written: str
+
+
+class EditingForm(forms.ModelForm[Any]):
+    """A form that remembers which version its reader saw.
+
+    Send ``cleaned_data["version"]`` to the service. If that raises `StaleError`, call `outdated` and show
+    the form again (status 409): it keeps what was written, shows what changed (``parts/errors.html``), and
+    can be sent again, now knowingly.
+    """
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
+        self.differences: list[Difference] = []
+
+    def values(self) -> dict[str, Any]:
+        """The fields to write."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    def outdated(self, current: Edited) -> None:
+        """Say who changed the thing meanwhile and how; the next attempt starts from there."""
+        theirs = type(self)(instance=current)
+        self.differences = [
+            Difference(str(field.label), _shown(theirs, name), _shown(self, name))
+            for name, field in self.fields.items()
+            if name != "version" and _shown(theirs, name) != _shown(self, name)
+        ]
+        who = current.edited_by.person.name if current.edited_by else _("Someone")
+        self.add_error(
+            None,
+            _(
+                "%(who)s changed this while you were writing. Nothing of yours is lost: compare below, "
+                "change what you want, and save again."
+            )
+            % {"who": who},
+        )
+        sent = cast("QueryDict", self.data).copy()
+        sent[self.add_prefix("version")] = str(current.version)
+        self.data = sent
+
+
+def _shown(form: forms.BaseForm, name: str) -> str:
+    value = form[name].value()
+    choices: Any = getattr(form.fields[name], "choices", ())
+    labels = {str(key): str(label) for key, label in choices}
+    values = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(labels.get(str(one), str(one)) for one in values if one not in {None, ""})

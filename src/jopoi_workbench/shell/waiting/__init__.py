@@ -1,0 +1,24 @@
+"""What waits for a member, worked out from the registers each time: nothing to keep in step.
+
+A register that can wait for someone has a file here with a function that takes the member and yields
+what waits; it is listed in ``SOURCES``.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from jopoi_workbench.shell.models import Member
+from jopoi_workbench.shell.waiting.data import challenges_without_data, failed_runs, idle_tables
+from jopoi_workbench.shell.waiting.things import AT_MOST, Waiting
+
+Source = Callable[[Member], Iterable[Waiting]]
+SOURCES: tuple[Source, ...] = (failed_runs, idle_tables, challenges_without_data)
+
+
+def waiting_for(member: Member) -> list[Waiting]:
+    """What waits for a member: what has a day first, then what waits longest."""
+    found = [thing for source in SOURCES for thing in source(member)]
+    return sorted(found, key=lambda thing: (thing.due or date.max, thing.since))[:AT_MOST]
+
+
+__all__ = ["Waiting", "waiting_for"]

@@ -1,0 +1,28 @@
+"""The room Sense."""
+
+from tests.browser.pages.page import Page
+
+PAGES = (
+    Page("fitness", "sense:fitness", "/sense/datasets/{dataset}/fitness/"),
+    Page("screen", "sense:screen", "/sense/datasets/{dataset}/screen/"),
+    Page(
+        "screen-wrong",
+        "sense:screen",
+        "/sense/datasets/{dataset}/screen/",
+        fill={"false_share": "0.2"},
+        press="button[name=run]",
+    ),
+    Page("screen-preview", "sense:screen", "/sense/datasets/{dataset}/screen/", press="button[name=look]"),
+    Page("result", "sense:evidence", "/sense/evidence/{done}/"),
+    Page("result-of-a-reader", "sense:evidence", "/sense/evidence/{done}/", who="delia"),
+    Page("run-waiting", "sense:evidence", "/sense/evidence/{waiting}/"),
+    Page("run-running", "sense:evidence", "/sense/evidence/{running}/"),
+    Page("run-failed", "sense:evidence", "/sense/evidence/{failed}/"),
+    Page("run-cancelled", "sense:evidence", "/sense/evidence/{cancelled}/"),
+    Page("visits", "sense:visits", "/sense/evidence/{done}/visits/"),
+)
+NOT_PAGES = {
+    "sense:replay": "takes a form and leads to the new run",
+    "sense:progress": "a part of the page of a run",
+    "sense:download": "a file",
+}
