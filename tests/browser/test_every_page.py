@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
 from tests.browser.browsing import DESK, PHONE
-from tests.browser.pages import NOT_PAGES, PAGES, addresses
+from tests.browser.pages import GIVEN, NOT_PAGES, PAGES, addresses
 
 AXE = AXE_FILE_PATH.read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -128,6 +128,7 @@ def given_by_people(example):
     rows = example.ask("select title, statement, place from shell_challenge")
     rows += example.ask("select name, file_name, '' from shell_dataset")
     rows += example.ask("select name, email, '' from shell_person")
+    rows += [row for question in GIVEN for row in example.ask(question)]
     return sorted({*labels, *titles, *(text for row in rows for text in row)}, key=len, reverse=True)
 
 

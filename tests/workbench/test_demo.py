@@ -58,7 +58,7 @@ def test_the_terminal_shows_the_list_and_what_it_does_not_show(capsys, settings,
     assert "Screening" in told.err
     call_command("demo", "--load-only")
     assert "Screening" not in capsys.readouterr().err
-    assert Evidence.objects.count() == 1
+    assert Evidence.objects.filter(method="sense.screen").count() == 1
 
 
 def test_another_port_is_found_if_the_one_wanted_is_taken():

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jopoi_workbench.sense.services import run_screening
+from jopoi_workbench.sense.services import design_of, parse_spec, run_screening, told
 from jopoi_workbench.shell.models import Stage
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.rooms import Room, Step, open_room
@@ -26,6 +26,9 @@ ROOM = Room(
         ),
     ),
     methods={"sense.screen": _("Screening")},
+    told=told,
+    design=design_of,
+    parse=parse_spec,
 )
 
 

@@ -1,5 +1,7 @@
 """The shell as a Django app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,3 +10,7 @@ class ShellConfig(AppConfig):
     name = "jopoi_workbench.shell"
     label = "shell"
     verbose_name = _("Workbench")
+
+    def ready(self) -> None:
+        rooms = import_module("jopoi_workbench.shell.rooms")
+        rooms.open_room(rooms.Room("shell", "", (), {"shell.record": _("Filed by hand")}))

@@ -18,6 +18,7 @@ _SENTENCES = {
     "evidence.started": N_("started a run: %(title)s"),
     "evidence.filed": N_("filed evidence: %(title)s"),
     "evidence.failed": N_("A run stopped: %(title)s"),
+    "evidence.replaced": N_("put newer evidence in the place of: %(title)s"),
     "evidence.cancelled": N_("cancelled a run: %(title)s"),
 }
 

@@ -18,19 +18,24 @@ class Act(StrEnum):
     RUN = "run a method"
     CANCEL_RUN = "cancel a run"
     DOWNLOAD = "download"
+    RECORD = "file evidence by hand"
+    CLAIM = "write claims"
+    KEEP_VERDICT = "keep a verdict"
+    PLAN_ANALYSIS = "plan an analysis"
 
 
 _ALL = frozenset(Act)
 _READS = frozenset({Act.SEE})
+_WRITES = frozenset({Act.RECORD, Act.CLAIM, Act.KEEP_VERDICT})
 
 MAY: dict[Role, frozenset[Act]] = {
     Role.ANALYST: _ALL,
     Role.ADMINISTRATOR: _ALL,
-    Role.MANAGER: _READS | {Act.OPEN_CHALLENGE, Act.SEE_ROWS, Act.DOWNLOAD},
-    Role.FACILITATOR: _READS | {Act.OPEN_CHALLENGE, Act.DOWNLOAD},
-    Role.COMMITTEE: _READS | {Act.DOWNLOAD},
+    Role.MANAGER: _READS | _WRITES | {Act.OPEN_CHALLENGE, Act.SEE_ROWS, Act.DOWNLOAD, Act.PLAN_ANALYSIS},
+    Role.FACILITATOR: _READS | _WRITES | {Act.OPEN_CHALLENGE, Act.DOWNLOAD},
+    Role.COMMITTEE: _READS | {Act.DOWNLOAD, Act.KEEP_VERDICT},
     Role.LEARNER: _READS,
-    Role.FRONTLINE: _READS,
+    Role.FRONTLINE: _READS | {Act.RECORD},
 }
 
 

@@ -1,12 +1,13 @@
 """What a room tells the shell about itself, so that the shell never imports a room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jopoi.loop.ladder import Design
 from jopoi_workbench.shell.models import Dataset, Evidence, Stage
 
 if TYPE_CHECKING:
@@ -52,15 +53,42 @@ class Room:
         What it offers for a table.
     methods : mapping of str to lazy text
         Its methods and what people call them.
-    blurb : callable, optional
-        Says a piece of done evidence in one sentence, for lists.
+    told : callable, optional
+        What a piece of done evidence lets one say, in a language.
+    design : callable, optional
+        How a piece of done evidence was found out, for its place on the ladder.
+    parse : callable, optional
+        A spec as it would be stored; a `jopoi.errors.JopoiError` if it makes no sense.
     """
 
     name: str
     stage: Stage
     steps: tuple[Step, ...]
     methods: dict[str, "StrOrPromise"]
-    blurb: Callable[[Evidence], str] | None = None
+    told: Callable[[Evidence, str], "Told"] | None = None
+    design: Callable[[Evidence], Design] | None = None
+    parse: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What may and may not be said of a result; ``values`` are its main figures by name."""
+
+    may_say: list[str]
+    may_not_claim: list[str]
+    values: dict[str, Any]
+    picture: "Picture | None" = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure as inline SVG, wide and for a phone, with what it shows in words."""
+
+    name: str
+    title: str
+    subtitle: str
+    wide: str
+    narrow: str
 
 
 _ROOMS: dict[str, Room] = {}
@@ -77,9 +105,19 @@ def steps_for(dataset: Dataset) -> list[Step]:
     return [step for step in steps if dataset.described or not step.needs_description]
 
 
+def room_of(method: str) -> Room | None:
+    """The room that a method belongs to, if it is open."""
+    return _ROOMS.get(method.partition(".")[0])
+
+
+def methods() -> dict[str, "StrOrPromise"]:
+    """The methods of all rooms, by technical name."""
+    return {method: name for room in _ROOMS.values() for method, name in room.methods.items()}
+
+
 def method_name(method: str) -> "StrOrPromise":
     """What people call a method; its technical name if no room knows it."""
-    room = _ROOMS.get(method.partition(".")[0])
+    room = room_of(method)
     return room.methods.get(method, method) if room else method
 
 

@@ -8,6 +8,7 @@ from jopoi_workbench.shell.views import (
     evidence,
     home,
     pages,
+    records,
     signing,
 )
 
@@ -26,6 +27,10 @@ urlpatterns = [
     path("datasets/<int:pk>/", datasets.detail, name="dataset"),
     path("datasets/<int:pk>/columns/", datasets.columns, name="dataset-columns"),
     path("evidence/", evidence.index, name="evidence-list"),
+    path("challenges/<int:pk>/evidence/new/", records.new, name="evidence-new"),
+    path("evidence/<int:pk>/", records.detail, name="evidence"),
+    path("evidence/<int:pk>/file/", records.file, name="evidence-file"),
+    path("evidence/<int:pk>/replace/", records.replace, name="evidence-replace"),
     path("evidence/<int:pk>/cancel/", evidence.cancel, name="evidence-cancel"),
     path("happenings/", home.happenings, name="happenings"),
     path("help/", pages.help_page, name="help"),

@@ -30,7 +30,7 @@ def _known():
     return SimpleNamespace(
         ana=ana,
         lab=ana.lab,
-        done=Evidence.objects.filter(state=Evidence.State.DONE).earliest("pk"),
+        done=Evidence.objects.filter(state=Evidence.State.DONE, method="sense.screen").earliest("pk"),
         described=described,
         challenge=described.challenge,
         now=timezone.now(),

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from jopoi_workbench.project.examples import claims
 from jopoi_workbench.project.examples.known import Known
 
-FILLS: tuple[Callable[[Known, datetime], None], ...] = ()
+FILLS: tuple[Callable[[Known, datetime], None], ...] = (claims.fill,)
 
 __all__ = ["FILLS", "Known"]

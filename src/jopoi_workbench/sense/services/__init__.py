@@ -3,7 +3,6 @@
 from jopoi_workbench.sense.services.fitness import FitnessPage, check_fitness
 from jopoi_workbench.sense.services.options import Option, options, parse_spec
 from jopoi_workbench.sense.services.pages import Page, page_of
-from jopoi_workbench.sense.services.pictures import Picture
 from jopoi_workbench.sense.services.reading import periods_of
 from jopoi_workbench.sense.services.replays import Comparison, compare, replay
 from jopoi_workbench.sense.services.screening import (
@@ -14,6 +13,7 @@ from jopoi_workbench.sense.services.screening import (
 from jopoi_workbench.sense.services.sheets import KEY, TABLES, act_for, download, visits_of
 from jopoi_workbench.sense.services.spelling import as_command, as_python
 from jopoi_workbench.sense.services.stored import screening_of
+from jopoi_workbench.sense.services.told import design_of, told
 
 __all__ = [
     "KEY",
@@ -22,12 +22,12 @@ __all__ = [
     "FitnessPage",
     "Option",
     "Page",
-    "Picture",
     "act_for",
     "as_command",
     "as_python",
     "check_fitness",
     "compare",
+    "design_of",
     "download",
     "options",
     "page_of",
@@ -38,5 +38,6 @@ __all__ = [
     "screen_now",
     "screen_units",
     "screening_of",
+    "told",
     "visits_of",
 ]

@@ -9,9 +9,10 @@ from jopoi.errors import JopoiWarning
 from jopoi.sense.fitness import Fitness, fitness
 from jopoi_workbench.sense.services.derived import kept
 from jopoi_workbench.sense.services.labels import labels_of, relabelled
-from jopoi_workbench.sense.services.pictures import Picture, pictures_of
+from jopoi_workbench.sense.services.pictures import pictures_of
 from jopoi_workbench.sense.services.reading import frame_of
 from jopoi_workbench.shell.models import Dataset
+from jopoi_workbench.shell.rooms import Picture
 
 _MOST = 50
 Role = Dataset.Role

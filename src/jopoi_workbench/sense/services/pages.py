@@ -10,9 +10,10 @@ from jopoi.sense import Screening
 from jopoi.sense._screening_reasons import reasons
 from jopoi_workbench.sense.services.derived import identity, kept
 from jopoi_workbench.sense.services.labels import labels_of, relabelled
-from jopoi_workbench.sense.services.pictures import Picture, pictures_of
+from jopoi_workbench.sense.services.pictures import pictures_of
 from jopoi_workbench.sense.services.stored import screening_of
 from jopoi_workbench.shell.models import Evidence
+from jopoi_workbench.shell.rooms import Picture
 
 _TABLES = ("shortlist", "sensitivity", "persistence", "concentration", "coefficients", "exclusions")
 _MOST_LEFT_OUT = 50

@@ -1,22 +1,10 @@
 """The figures of a result as inline SVG: drawn once, coloured by the page's tokens."""
 
-from dataclasses import dataclass
-
 from jopoi._core.results import Result
 from jopoi._core.svg import caption_of, to_svg
 from jopoi.progress import step
 from jopoi.words import N_
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A figure as inline SVG, wide and for a phone, with what it shows in words."""
-
-    name: str
-    title: str
-    subtitle: str
-    wide: str
-    narrow: str
+from jopoi_workbench.shell.rooms import Picture
 
 
 def pictures_of(result: Result, language: str) -> dict[str, Picture]:

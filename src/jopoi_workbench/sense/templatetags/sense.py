@@ -3,10 +3,8 @@
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
 
 from jopoi.words import number
-from jopoi_workbench.sense.services import Picture
 from jopoi_workbench.sense.telling import cause_in_words
 from jopoi_workbench.shell.forms import language
 
@@ -37,9 +35,3 @@ def figure(value: Any, spec: str = "") -> str:  # noqa: ANN401 - a number or a t
 def cause(code: str) -> str:
     """Why rows are left out."""
     return cause_in_words(code)
-
-
-@register.simple_tag
-def drawn(picture: Picture) -> SafeString:
-    """A picture in both its widths."""
-    return mark_safe(picture.wide + picture.narrow)  # noqa: S308 - drawn by the library, its texts escaped

@@ -22,7 +22,7 @@ MOST = 2000
 @member_view()
 def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     evidence = screening_for(member, pk)
-    if evidence.state == Evidence.State.DONE:
+    if evidence.answered:
         return _result(request, evidence)
     newer = evidence.replays.order_by("-pk").first()
     facts = {"evidence": evidence, "newer": newer, "progress_url": reverse("sense:progress", args=[pk])}

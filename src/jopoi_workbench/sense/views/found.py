@@ -19,6 +19,6 @@ def screening_for(member: Member, pk: int) -> Evidence:
 def done_screening_for(member: Member, pk: int) -> Evidence:
     """One screening that has a result, or 404."""
     evidence = screening_for(member, pk)
-    if evidence.state != Evidence.State.DONE:
+    if not evidence.answered:
         raise Http404
     return evidence

@@ -9,6 +9,7 @@ from jopoi_workbench.shell.access.work import (
     evidence_for,
     evidence_list_for,
     happenings_for,
+    record_for,
 )
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "member_of",
     "member_view",
     "memberships_of",
+    "record_for",
 ]

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from jopoi_workbench.shell.models import AuditEntry, Challenge, Dataset, Evidence, Member
+from jopoi_workbench.shell.models import AuditEntry, Challenge, Dataset, Evidence, Member, Record
 
 
 def challenges_for(member: Member) -> QuerySet[Challenge]:
@@ -36,6 +36,12 @@ def evidence_list_for(member: Member) -> QuerySet[Evidence]:
 def evidence_for(member: Member, pk: int) -> Evidence:
     """One piece of evidence of the member's lab, or 404."""
     return get_object_or_404(evidence_list_for(member), pk=pk)
+
+
+def record_for(member: Member, pk: int) -> Evidence:
+    """One piece of evidence of the member's lab that was filed by hand, or 404."""
+    records = evidence_list_for(member).filter(method=Record.METHOD)
+    return get_object_or_404(records.select_related("record", "superseded_by"), pk=pk)
 
 
 def happenings_for(member: Member) -> QuerySet[AuditEntry]:

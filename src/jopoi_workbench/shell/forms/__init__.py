@@ -3,6 +3,7 @@
 from jopoi_workbench.shell.forms.challenges import ChallengeForm, EditChallengeForm
 from jopoi_workbench.shell.forms.datasets import WHAT_ROLES_ARE, DescribeForm, UploadForm
 from jopoi_workbench.shell.forms.language import language
+from jopoi_workbench.shell.forms.records import RecordForm, ReplaceForm
 from jopoi_workbench.shell.forms.signing import SignInForm
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "ChallengeForm",
     "DescribeForm",
     "EditChallengeForm",
+    "RecordForm",
+    "ReplaceForm",
     "SignInForm",
     "UploadForm",
     "language",

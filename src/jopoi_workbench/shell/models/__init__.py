@@ -3,12 +3,14 @@
 from jopoi_workbench.shell.models.audit import AuditEntry
 from jopoi_workbench.shell.models.evidence import Evidence, EvidenceResult
 from jopoi_workbench.shell.models.people import Lab, Member, Person, Role
+from jopoi_workbench.shell.models.records import Comparison, Record
 from jopoi_workbench.shell.models.work import Challenge, ColumnKind, Dataset, Loop, Stage
 
 __all__ = [
     "AuditEntry",
     "Challenge",
     "ColumnKind",
+    "Comparison",
     "Dataset",
     "Evidence",
     "EvidenceResult",
@@ -16,6 +18,7 @@ __all__ = [
     "Loop",
     "Member",
     "Person",
+    "Record",
     "Role",
     "Stage",
 ]

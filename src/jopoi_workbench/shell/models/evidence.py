@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from jopoi_workbench.shell.models.people import Lab, Member
 from jopoi_workbench.shell.models.work import Challenge, Dataset, Loop, Stage
 
+if TYPE_CHECKING:
+    from jopoi_workbench.shell.models.records import Record
+
 
 class Evidence(models.Model):
     class State(models.TextChoices):
@@ -18,7 +21,7 @@ class Evidence(models.Model):
         DONE = "done", _("Done")
         FAILED = "failed", _("Failed")
         CANCELLED = "cancelled", _("Cancelled")
-        SUPERSEDED = "superseded", _("Replaced by a newer run")
+        SUPERSEDED = "superseded", _("Replaced by a newer one")
 
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="evidence")
     challenge = models.ForeignKey(
@@ -50,9 +53,16 @@ class Evidence(models.Model):
     replay_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replays"
     )
+    # What took its place, if it had been an answer: it stays readable, and says so.
+    superseded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
+    )
+    superseded_reason = models.CharField(max_length=400, blank=True)
+    superseded_at = models.DateTimeField(null=True, blank=True)
 
     if TYPE_CHECKING:
         result: "EvidenceResult"
+        record: "Record"
 
     class Meta:
         ordering = ["-created_at", "-pk"]
@@ -66,22 +76,28 @@ class Evidence(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        """The page of the room that the method belongs to."""
-        return reverse(f"{self.room}:evidence", args=[self.pk])
+        """The page of the room that the method belongs to; what was filed by hand has the shell's."""
+        return reverse("evidence" if self.room == "shell" else f"{self.room}:evidence", args=[self.pk])
 
     @property
     def title(self) -> str:
         """The title in the reader's language, or in the first one there is."""
-        return _said(self.titles) or self.method
+        return said(self.titles) or self.method
 
     @property
     def doubt(self) -> str:
         """The doubt about the answer in the reader's language; empty until there is an answer."""
-        return _said(self.doubts)
+        return said(self.doubts)
 
     @property
     def room(self) -> str:
         return self.method.partition(".")[0]
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer to read, be it replaced by a newer one."""
+        replaced = self.state == self.State.SUPERSEDED and self.superseded_by_id is not None
+        return self.state == self.State.DONE or replaced
 
     @property
     def in_hand(self) -> bool:
@@ -89,7 +105,8 @@ class Evidence(models.Model):
         return self.state in {self.State.WAITING, self.State.RUNNING}
 
 
-def _said(texts: dict[str, str]) -> str:
+def said(texts: dict[str, str]) -> str:
+    """A text in the reader's language, or in the first one there is."""
     language = (get_language() or "en").partition("-")[0]
     return texts.get(language) or next(iter(texts.values()), "")
 

@@ -6,15 +6,17 @@ from typing import Any
 from django import template
 from django.utils import formats, timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from jopoi.errors import Caution
 from jopoi.words import number
-from jopoi_workbench.shell import icons, rooms
+from jopoi_workbench.shell import icons
 from jopoi_workbench.shell.models import ColumnKind, Dataset, Evidence, Member, Role, Stage
 from jopoi_workbench.shell.ring import Quarter, draw
 from jopoi_workbench.shell.roles import Act, may
+from jopoi_workbench.shell.rooms import Picture
+from jopoi_workbench.shell.rooms import method_name as method_name_of
 from jopoi_workbench.shell.running import failure_words, progress_words
 
 register = template.Library()
@@ -100,7 +102,7 @@ def beside(cells: list[str | None], columns: list[dict[str, Any]]) -> list[tuple
 
 @register.filter
 def method_name(evidence: Evidence) -> str:
-    return str(rooms.method_name(evidence.method))
+    return str(method_name_of(evidence.method))
 
 
 @register.filter
@@ -149,3 +151,9 @@ def day(at: datetime) -> str:
 def part_of(value: dict[str, Any], key: str) -> Any:  # noqa: ANN401 - any template value
     """One part of a mapping, by a key that is itself a variable."""
     return value.get(key)
+
+
+@register.simple_tag
+def drawn(picture: Picture) -> SafeString:
+    """A picture in both its widths."""
+    return mark_safe(picture.wide + picture.narrow)  # noqa: S308 - drawn by the library, its texts escaped
