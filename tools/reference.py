@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 HOUSE = Path(__file__).resolve().parent.parent
 PAGES = HOUSE / "docs" / "reference"
-SHARED = ("errors", "words", "progress", "files", "loop")
+SHARED = ("errors", "words", "progress", "files", "loop", "privacy")
 NOTE = "<!-- Written by `make docs` from the code. -->\n\n"
 
 
