@@ -10,6 +10,7 @@ from typing import Any, ClassVar, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from jopoi.cli._commands import brought
 from jopoi.errors import JopoiError
 
 MISTAKE, DEFECT = 2, 1
@@ -48,7 +49,15 @@ class Room(Plain, TyperGroup):
 
 
 class Jopoi(Plain, TyperGroup):
-    """The whole program, with its ends."""
+    """The whole program, with its ends, and the commands that other packages bring."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """The rooms, then what was brought."""
+        return [*super().list_commands(ctx), *brought()]
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ANN401 - typer's own types are private
+        """A room, or a command that was brought; nothing is loaded for a room."""
+        return super().get_command(ctx, cmd_name) or brought().get(cmd_name)
 
     def main(self, args: Sequence[str] | None = None, **how: Any) -> NoReturn:  # type: ignore[override]
         """Run, and leave by `SystemExit` with 0, 1 for a defect, or 2 for a user's mistake."""

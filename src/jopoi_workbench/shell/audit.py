@@ -1,6 +1,5 @@
 """Writing to the chain of what happened, and checking that nobody tampered with it."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +7,10 @@ from typing import Any
 from blake3 import blake3
 from django.db import models, transaction
 
+from jopoi_workbench.shell.canonical import canonical
 from jopoi_workbench.shell.models import AuditEntry, Lab, Member
+
+MOVED = "lab.imported"  # the entry after those that came with a lab from another server
 
 
 @transaction.atomic
@@ -16,19 +18,21 @@ def record(
     *, lab: Lab, actor: Member | None, action: str, about: models.Model, at: datetime, **facts: Any
 ) -> AuditEntry:
     """Append one entry to a lab's chain; part of the transaction of the service that calls it."""
-    # The lab's row is locked so that two entries never take the same place in the chain.
-    locked = Lab.objects.select_for_update().get(pk=lab.pk)
-    last = AuditEntry.objects.filter(lab=locked).order_by("-number").first()
+    # The lab's row is locked so that two entries never take the same place in the chain; its key stays free,
+    # or two services that have each just written a row of the lab would wait for one another for ever.
+    locked = Lab.objects.select_for_update(no_key=True).only("audit_head").get(pk=lab.pk)
+    last = AuditEntry.objects.filter(lab=locked).order_by("-number").values_list("number", flat=True).first()
     entry = AuditEntry(
-        lab=locked,
-        number=last.number + 1 if last else 1,
+        lab_id=locked.pk,
+        number=(last or 0) + 1,
         actor=actor,
         action=action,
         object_kind=about._meta.model_name or "",
         object_id=str(about.pk),
         facts=facts,
         at=at,
-        previous=last.digest if last else "",
+        # From the lab and not from the last entry: what follows a cut does not hide it.
+        previous=locked.audit_head,
     )
     entry.digest = digest_of(entry)
     entry.save()
@@ -38,27 +42,39 @@ def record(
 
 def digest_of(entry: AuditEntry) -> str:
     """The digest of everything in an entry, and so of everything before it."""
+    here = {"lab": entry.lab_id, "actor": entry.actor_id, "object": entry.object_id}
+    then = entry.origin or here
     told = {
-        "lab": entry.lab_id,
+        "lab": then["lab"],
         "number": entry.number,
-        "actor": entry.actor_id,
+        "actor": then["actor"],
         "action": entry.action,
-        "object": [entry.object_kind, entry.object_id],
+        "object": [entry.object_kind, then["object"]],
         "facts": entry.facts,
         "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "previous": entry.previous,
     }
-    return blake3(_canonical(told)).hexdigest()
+    return blake3(canonical(told).encode()).hexdigest()
 
 
-def _canonical(told: dict[str, Any]) -> bytes:
-    text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8")
+class Places:
+    """The digest of who and what the entries of a moved lab point to here, entry by entry."""
+
+    def __init__(self) -> None:
+        self._digest = blake3()
+
+    def add(self, entry: AuditEntry) -> None:
+        """Take in the next entry."""
+        self._digest.update(canonical([entry.number, entry.actor_id, entry.object_id]).encode())
+
+    def hexdigest(self) -> str:
+        """The digest so far."""
+        return self._digest.hexdigest()
 
 
 def broken_links(lab: Lab) -> Iterator[str]:
     """Each place where a lab's chain was tampered with, in words; nothing if it is whole."""
-    previous, number = "", 0
+    previous, number, moved = "", 0, Places()
     for entry in AuditEntry.objects.filter(lab=lab).order_by("number").iterator():
         number += 1
         if entry.number != number:
@@ -68,6 +84,25 @@ def broken_links(lab: Lab) -> Iterator[str]:
             yield f"entry {entry.number} does not follow the one before it"
         if entry.digest != digest_of(entry):
             yield f"entry {entry.number} was changed"
+        if entry.origin:
+            moved.add(entry)
+        elif entry.action == MOVED and entry.facts.get("places") != moved.hexdigest():
+            yield f"an entry before {entry.number} points elsewhere than when the lab was moved here"
         previous = entry.digest
-    if previous != Lab.objects.get(pk=lab.pk).audit_head:
+    if previous != Lab.objects.only("audit_head").get(pk=lab.pk).audit_head:
         yield "the last entries are missing"
+
+
+def place(lab: Lab) -> str:
+    """The newest place of a lab's chain, as ``number:digest``; "0:" before anything happened."""
+    last = AuditEntry.objects.filter(lab=lab).order_by("-number").values_list("number", "digest").first()
+    number, digest = last or (0, "")
+    return f"{number}:{digest}"
+
+
+def stands(lab: Lab, place: str) -> bool:
+    """Whether a lab's chain goes through a place written down earlier."""
+    number, _, digest = place.partition(":")
+    if not number.isdecimal() or not digest:
+        return False
+    return bool(AuditEntry.objects.filter(lab=lab, number=int(number), digest=digest).exists())

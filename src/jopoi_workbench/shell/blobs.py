@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from blake3 import blake3
+from django.apps import apps
 from django.conf import settings
 
 _PIECE = 1 << 20
@@ -27,6 +28,15 @@ def path_of(digest: str) -> Path:
         message = "not a digest"
         raise ValueError(message)
     return Path(settings.BLOBS_DIR) / digest[:2] / digest
+
+
+def wanted() -> set[str]:
+    """The digests that rows stand for: a model says in ``blob_fields`` which of its fields hold them."""
+    found: set[str] = set()
+    for model in apps.get_models():
+        for field in getattr(model, "blob_fields", ()):
+            found.update(model._default_manager.values_list(field, flat=True).iterator())  # noqa: SLF001 - Django's own name for "the" manager
+    return found - {"", None}
 
 
 def keep(source: Path) -> str:

@@ -259,13 +259,14 @@ def _ours(template: str, language: str) -> str:
 def recover(*, at: datetime) -> int:
     """Mark runs whose process is gone as failed, hand forgotten ones over again; how many in all."""
     running = Evidence.objects.filter(state=State.RUNNING).select_related("lab")
-    lost = [evidence for evidence in running if _is_lost(evidence, at)]
+    lost = [evidence for evidence in running if is_lost(evidence, at)]
     for evidence in lost:
         _fail(evidence, INTERRUPTED, NOTHING_LOST, {})
     return len(lost) + _hand_over_again(at)
 
 
-def _is_lost(evidence: Evidence, at: datetime) -> bool:
+def is_lost(evidence: Evidence, at: datetime) -> bool:
+    """Whether the process that computed it is gone."""
     host, _, process = evidence.claimed_by.rpartition(":")
     if host == _host() and not _lives(int(process)):
         return True

@@ -2,6 +2,7 @@
 
 from jopoi_workbench.shell.models.audit import AuditEntry
 from jopoi_workbench.shell.models.evidence import Evidence, EvidenceResult
+from jopoi_workbench.shell.models.operations import Worker
 from jopoi_workbench.shell.models.people import Lab, Member, Person, Role
 from jopoi_workbench.shell.models.records import Comparison, Record
 from jopoi_workbench.shell.models.work import Challenge, ColumnKind, Dataset, Loop, Stage
@@ -21,4 +22,5 @@ __all__ = [
     "Record",
     "Role",
     "Stage",
+    "Worker",
 ]

@@ -38,6 +38,9 @@ class AuditEntry(models.Model):
     at = models.DateTimeField()
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
+    # {"lab", "actor", "object"}: the numbers these had on the server from which the lab was moved here, which
+    # are the ones that the digest was made of.
+    origin = models.JSONField(null=True, blank=True)
 
     objects: ClassVar[Any] = AppendOnly.as_manager()
 

@@ -124,6 +124,8 @@ class Dataset(models.Model):
     uploaded_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
 
+    blob_fields = ("digest",)  # what a backup, a move and the doctor look for among the stored bytes
+
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
 

@@ -1,17 +1,21 @@
 """``work``: compute what waits in the queue."""
 
+import logging
+import os
+import socket
 from threading import Event, Thread
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from jopoi_workbench.shell.operations.workers import BEAT, beat, leave
 from jopoi_workbench.shell.running import recover
 
-_SWEEP = 30.0  # seconds between two looks for runs whose process is gone
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -30,8 +34,10 @@ class Command(BaseCommand):
                 found,
             )
             self.stderr.write(sentence % {"n": found})
+        name = f"{socket.gethostname()[:60]}:{os.getpid()}"
+        beat(name, timezone.now())
         over = Event()
-        sweep = Thread(target=_sweep, args=(over,), daemon=True)
+        sweep = Thread(target=_sweep, args=(name, over), daemon=True)
         sweep.start()
         try:
             call_command(
@@ -46,9 +52,16 @@ class Command(BaseCommand):
         finally:
             over.set()
             sweep.join(timeout=5)
+            leave(name)
 
 
-def _sweep(over: Event) -> None:
-    while not over.wait(_SWEEP):
-        recover(at=timezone.now())
+def _sweep(name: str, over: Event) -> None:
+    """Say that the worker lives, and look for runs whose process is gone."""
+    while not over.wait(BEAT.total_seconds()):
+        try:
+            beat(name, timezone.now())
+            recover(at=timezone.now())
+        except DatabaseError:
+            log.warning("the worker could not reach the database", exc_info=True)
+            connections.close_all()
     connections.close_all()
