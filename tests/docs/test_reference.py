@@ -15,6 +15,7 @@ PUBLIC = [
     *(f"jopoi.{room}" for room in rooms(HOUSE)),
     "jopoi.errors",
     "jopoi.files",
+    "jopoi.loop",
     "jopoi.progress",
     "jopoi.words",
 ]
