@@ -19,6 +19,14 @@ _SENTENCES = {
     "evidence.filed": N_("filed evidence: %(title)s"),
     "evidence.failed": N_("A run stopped: %(title)s"),
     "evidence.replaced": N_("put newer evidence in the place of: %(title)s"),
+    "claim.written": N_("wrote a claim: %(title)s"),
+    "claim.edited": N_("changed a claim: %(title)s"),
+    "claim.cited": N_("cited something for: %(title)s"),
+    "claim.uncited": N_("took a citation away from: %(title)s"),
+    "claim.stated": N_("stated: %(title)s"),
+    "claim.withdrawn": N_("withdrew a claim: %(title)s"),
+    "claim.levelled": N_("set the level of: %(title)s"),
+    "claim.quote_withdrawn": N_("A quote was withheld from: %(title)s"),
     "evidence.cancelled": N_("cancelled a run: %(title)s"),
 }
 

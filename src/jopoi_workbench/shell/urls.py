@@ -4,6 +4,7 @@ from django.urls import path
 
 from jopoi_workbench.shell.views import (
     challenges,
+    claims,
     datasets,
     evidence,
     health,
@@ -28,6 +29,18 @@ urlpatterns = [
     path("datasets/<int:pk>/", datasets.detail, name="dataset"),
     path("datasets/<int:pk>/columns/", datasets.columns, name="dataset-columns"),
     path("evidence/", evidence.index, name="evidence-list"),
+    path("challenges/<int:pk>/claims/", claims.index, name="claims"),
+    path("challenges/<int:pk>/claims/new/", claims.new, name="claim-new"),
+    path("challenges/<int:pk>/claims/<int:number>/", claims.detail, name="claim"),
+    path("challenges/<int:pk>/claims/<int:number>/edit/", claims.edit, name="claim-edit"),
+    path("challenges/<int:pk>/claims/<int:number>/voices/", claims.voices, name="claim-voices"),
+    path("challenges/<int:pk>/claims/<int:number>/cite/<slug:kind>/", claims.cite, name="claim-cite"),
+    path(
+        "challenges/<int:pk>/claims/<int:number>/uncite/<int:citation>/", claims.uncite, name="claim-uncite"
+    ),
+    path("challenges/<int:pk>/claims/<int:number>/state/", claims.state, name="claim-state"),
+    path("challenges/<int:pk>/claims/<int:number>/withdraw/", claims.withdraw, name="claim-withdraw"),
+    path("challenges/<int:pk>/claims/<int:number>/level/", claims.level, name="claim-level"),
     path("challenges/<int:pk>/evidence/new/", records.new, name="evidence-new"),
     path("evidence/<int:pk>/", records.detail, name="evidence"),
     path("evidence/<int:pk>/file/", records.file, name="evidence-file"),

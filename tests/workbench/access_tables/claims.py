@@ -1,5 +1,8 @@
 """Evidence by hand, claims, verdicts and plans."""
 
+from jopoi_workbench.shell.services import claims as services
+from tests.workbench.conftest import AT
+from tests.workbench.shell.test_claims import NEW, cited, written
 from tests.workbench.shell.test_records import SENT as RECORD
 from tests.workbench.shell.test_records import by_hand
 
@@ -10,11 +13,35 @@ evidence-new        POST   302    404      302     302         302       302    
 evidence-file       GET    302    404      404     404         403       404     404       403     404
 evidence-replace    GET    302    404      200     200         200       200     403       403     200
 evidence-replace    POST   302    404      422     422         422       422     403       403     422
+claims              GET    302    404      200     200         200       200     200       200     200
+claim-new           GET    302    404      200     200         403       200     403       403     200
+claim-new           POST   302    404      302     302         403       302     403       403     302
+claim               GET    302    404      200     200         200       200     200       200     200
+claim-edit          GET    302    404      200     200         403       200     403       403     200
+claim-edit          POST   302    404      422     422         403       422     403       403     422
+claim-voices        GET    302    404      200     200         403       200     403       403     200
+claim-voices        POST   302    404      422     422         403       422     403       403     422
+claim-cite          GET    302    404      200     200         403       200     403       403     200
+claim-cite          POST   302    404      422     422         403       422     403       403     422
+claim-state         POST   302    404      302     302         403       302     403       403     302
+claim-uncite        POST   302    404      302     302         403       302     403       403     302
+claim-level         POST   302    404      422     422         403       422     403       403     422
+claim-withdraw      POST   302    404      422     422         403       422     403       403     422
 """
-SENT = {"evidence-new": RECORD}
+SENT = {"evidence-new": RECORD, "claim-new": NEW}
 
 
 def paths(cast):
     filed = by_hand(cast.analyst, cast.challenge, measured=True)
     by_evidence = {name: [filed.pk] for name in ("evidence", "evidence-file", "evidence-replace")}
-    return by_evidence | {"evidence-new": [cast.challenge.pk]}
+    claim = written(cast.analyst, cast.challenge)
+    citation = cited(cast.analyst, claim, filed)
+    services.state_claim(actor=cast.analyst, claim=claim, at=AT)
+    at = [cast.challenge.pk, claim.pk]
+    names = ("claim", "claim-edit", "claim-voices", "claim-state", "claim-level", "claim-withdraw")
+    by_claim = dict.fromkeys(names, at) | {
+        "claim-cite": [*at, "evidence"],
+        "claim-uncite": [*at, citation.pk],
+    }
+    by_challenge = {name: [cast.challenge.pk] for name in ("evidence-new", "claims", "claim-new")}
+    return by_evidence | by_claim | by_challenge

@@ -1,11 +1,12 @@
 """Claims of the example, honest about what carries them: minutes, a trial, and what was replaced."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from jopoi_workbench.project.examples.known import Known
-from jopoi_workbench.shell.models import Evidence, Role
-from jopoi_workbench.shell.services import file_record, replace_evidence
+from jopoi_workbench.shell.models import Evidence, Member, Role
+from jopoi_workbench.shell.services import claims, file_record, replace_evidence
 
 TRIAL = {
     "titles": {
@@ -50,6 +51,49 @@ FIRST_COUNT = {
 }
 
 
+CLAIM_OF_TRIAL = {
+    "sentences": {
+        "en": "A weekly visit by a maths coach brings 9 more of every 100 fourth-graders through maths.",
+        "es": "La visita semanal de un tutor hace que 9 más de cada 100 alumnos de cuarto grado aprueben "
+        "matemática.",
+    },
+    "doubts": TRIAL["doubts"],
+    "because": {
+        "en": "The coach plans the next lesson with the teacher, who tries it the same week.",
+        "es": "El tutor planifica la próxima clase con la docente, que la prueba esa misma semana.",
+    },
+}
+CLAIM_OF_MEETING = {
+    "sentences": {
+        "en": "In schools that do unexpectedly well, teachers plan maths lessons together.",
+        "es": "En las escuelas a las que les va mejor de lo esperado, las docentes planifican juntas las "
+        "clases de matemática.",
+    },
+    "doubts": {
+        "en": "Three schools told it; nobody has asked ordinary ones.",
+        "es": "Lo contaron tres escuelas; nadie preguntó en las comunes.",
+    },
+    "because": {},
+}
+VOICES = {
+    "users": {
+        "en": "Where a maths coach came every week, 9 more in 100 passed. It may be 2, it may be 16.",
+        "es": "Donde un tutor fue cada semana, aprobaron 9 más de cada 100. Pueden ser 2, pueden ser 16.",
+    },
+    "practitioners": {
+        "en": "With the coach 58 of 100 passed, without 49 of 100: 9 more, and 2 to 16 fits what "
+        "was seen. The coach plans one lesson a week with you.",
+        "es": "Con el tutor aprobaron 58 de cada 100, sin él 49 de cada 100: 9 más; de 2 a 16 es compatible "
+        "con lo visto. El tutor planifica con usted una clase por semana.",
+    },
+    "policy": {
+        "en": "A public lottery among 64 schools shows that weekly coaching adds about 9 passes in 100.",
+        "es": "Un sorteo público entre 64 escuelas muestra que el tutor semanal suma 9 aprobados de cada "
+        "100, entre 2 y 16.",
+    },
+}
+
+
 def fill(known: Known, at: datetime) -> None:
     """Evidence by hand, of three strengths; the weakest replaced."""
     ana = known.people[Role.ANALYST]
@@ -57,7 +101,7 @@ def fill(known: Known, at: datetime) -> None:
     def by_hand(texts: dict[str, dict[str, str]], **about: Any) -> Evidence:
         return file_record(actor=ana, challenge=known.challenge, texts=texts, at=at, **about)
 
-    by_hand(
+    told = by_hand(
         MINUTES,
         stage="explore",
         kind="minutes",
@@ -85,3 +129,58 @@ def fill(known: Known, at: datetime) -> None:
     )
     reason = "A comparison by lottery is there now; the rise was mostly what happened everywhere."
     replace_evidence(actor=ana, old=counted, new=trial, reason=reason, at=at)
+    _claim_of_trial(ana, known, trial, at)
+    _claim_of_meeting(ana, known, told, at)
+
+
+def _claim_of_trial(ana: Member, known: Known, trial: Evidence, at: datetime) -> None:
+    """Level 3; one of its voices has lost the doubt, and the page says so."""
+    claim = claims.write_claim(
+        actor=ana, challenge=known.challenge, stage="test", texts=CLAIM_OF_TRIAL, at=at
+    )
+    claims.cite(actor=ana, claim=claim, kind="evidence", evidence=trial, at=at)
+    claims.cite(
+        actor=ana,
+        claim=claim,
+        kind="spending",
+        words="Maths coaches for 32 schools, one school year",
+        amount=Decimal(412_800_000),
+        currency="PYG",
+        who="The two districts",
+        period="2025",
+        source="Ledger of the districts, an illustration",
+        at=at,
+    )
+    claim = claims.state_claim(actor=ana, claim=claim, at=at)
+    claims.edit_claim(actor=ana, claim=claim, version=claim.version, at=at, voices=VOICES)
+
+
+def _claim_of_meeting(ana: Member, known: Known, told: Evidence, at: datetime) -> None:
+    """Level 1: told in a meeting, said by one, recognised by most, and nothing measured."""
+    claim = claims.write_claim(
+        actor=ana, challenge=known.challenge, stage="explore", texts=CLAIM_OF_MEETING, at=at
+    )
+    claims.cite(actor=ana, claim=claim, kind="evidence", evidence=told, at=at)
+    claims.cite(
+        actor=ana,
+        claim=claim,
+        kind="quote",
+        words="Los martes nos sentamos las cuatro. Antes cada una estaba sola con su pizarrón.",
+        who="Maestra, unos 40 años, este del distrito",
+        consent_reference="C-2026-031",
+        at=at,
+    )
+    claims.cite(
+        actor=ana,
+        claim=claim,
+        kind="vote",
+        words="¿Reconocen esto en su escuela?",
+        in_favour=21,
+        against=3,
+        abstained=2,
+        entitled=31,
+        day=date(2026, 4, 17),
+        place="Yaguarón",
+        at=at,
+    )
+    claims.state_claim(actor=ana, claim=claim, at=at)

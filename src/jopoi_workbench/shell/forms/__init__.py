@@ -1,19 +1,33 @@
 """What is filled in, and one clear sentence for each thing that can be wrong."""
 
 from jopoi_workbench.shell.forms.challenges import ChallengeForm, EditChallengeForm
+from jopoi_workbench.shell.forms.claims import (
+    CITATIONS,
+    ClaimForm,
+    EditClaimForm,
+    LevelForm,
+    ReasonForm,
+    VoicesForm,
+)
 from jopoi_workbench.shell.forms.datasets import WHAT_ROLES_ARE, DescribeForm, UploadForm
 from jopoi_workbench.shell.forms.language import language
 from jopoi_workbench.shell.forms.records import RecordForm, ReplaceForm
 from jopoi_workbench.shell.forms.signing import SignInForm
 
 __all__ = [
+    "CITATIONS",
     "WHAT_ROLES_ARE",
     "ChallengeForm",
+    "ClaimForm",
     "DescribeForm",
     "EditChallengeForm",
+    "EditClaimForm",
+    "LevelForm",
+    "ReasonForm",
     "RecordForm",
     "ReplaceForm",
     "SignInForm",
     "UploadForm",
+    "VoicesForm",
     "language",
 ]

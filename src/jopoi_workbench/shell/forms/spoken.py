@@ -25,15 +25,24 @@ class SpokenForm(forms.Form):
     """Put before another form: asks first for ``spoken``, then for the fields of the form."""
 
     spoken: tuple[Spoken, ...] = ()
+    instance: Any  # of a form that edits
 
-    def __init__(self, *args: Any, lab: Lab, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lab: Lab | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.languages = languages_of(lab)
+        self.languages = languages_of(lab or self.instance.lab)
         own = list(self.fields)
         for text in self.spoken:
+            stored = self.stored(text.name)
             for language in self.languages:
-                self.fields[f"{text.name}_{language}"] = self._field(text, language)
+                field = self._field(text, language)
+                field.initial = stored.get(language, "")
+                self.fields[f"{text.name}_{language}"] = field
         self.order_fields([name for name in self.fields if name not in own] + own)
+
+    def stored(self, name: str) -> dict[str, str]:
+        """The text of a name as it stands, by language; none before there is a thing."""
+        thing = getattr(self, "instance", None)
+        return getattr(thing, name) if thing else {}
 
     def _field(self, text: Spoken, language: str) -> forms.CharField:
         label = text.label

@@ -1,10 +1,14 @@
 """How a level of evidence stands on a page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -15,6 +19,7 @@ from jopoi.words import phrase
 from jopoi_workbench.shell import icons
 from jopoi_workbench.shell.forms.language import language
 from jopoi_workbench.shell.models import Record
+from jopoi_workbench.shell.voicing import Said as SaidTo
 
 register = template.Library()
 _SIGNS = ("planned", "planned", "running", "validated", "validated", "validated")
@@ -82,3 +87,22 @@ def relative(record: Record) -> str:
         )
     found = relative_change(record.change / 100, comparator=record.comparator / 100)
     return found.said().say(language())
+
+
+@register.filter
+def faulty(said: Iterable[SaidTo]) -> bool:
+    """Whether a voice lost or changed something in some language."""
+    return any(one.found.faults for one in said)
+
+
+@register.filter
+def tongue(code: str) -> str:
+    """A language by the name that its speakers give it."""
+    return str(get_language_info(code)["name_local"])
+
+
+@register.filter
+def money(amount: Decimal) -> str:
+    """An amount as the reader's language writes it; cents only if there are some."""
+    places = 0 if amount == amount.to_integral_value() else 2
+    return number_format(amount, decimal_pos=places, use_l10n=True, force_grouping=True)

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from jopoi_workbench.shell.models import Member
+from jopoi_workbench.shell.waiting.claims import claims_on_fallen_ground
 from jopoi_workbench.shell.waiting.data import challenges_without_data, failed_runs, idle_tables
 from jopoi_workbench.shell.waiting.things import AT_MOST, Waiting
 
 Source = Callable[[Member], Iterable[Waiting]]
-SOURCES: tuple[Source, ...] = (failed_runs, idle_tables, challenges_without_data)
+SOURCES: tuple[Source, ...] = (failed_runs, idle_tables, challenges_without_data, claims_on_fallen_ground)
 
 
 def waiting_for(member: Member) -> list[Waiting]:
