@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shell', '0004_records'),
+        ('shell', '0005_operations'),
     ]
 
     operations = [
