@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from jopoi.words import number
+from jopoi_workbench.shell.kept_sentences import KEPT
 from jopoi_workbench.shell.models import AuditEntry
 
 _SENTENCES = {
+    **KEPT,
     "challenge.opened": N_("opened the challenge “%(name)s”."),
     "challenge.edited": N_("changed the challenge “%(name)s”."),
     "dataset.stored": N_("brought in the table “%(name)s”, %(rows)s rows."),

@@ -3,9 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from jopoi_workbench.project.examples import claims
+from jopoi_workbench.project.examples import claims, money, partners, registers
 from jopoi_workbench.project.examples.known import Known
 
-FILLS: tuple[Callable[[Known, datetime], None], ...] = (claims.fill,)
+FILLS: tuple[Callable[[Known, datetime], None], ...] = (
+    claims.fill,
+    partners.fill,
+    money.fill,
+    registers.fill,
+)
 
 __all__ = ["FILLS", "Known"]

@@ -1,7 +1,17 @@
 """The only way to a lab's data. Each function takes the member; a stranger gets 404, not 403."""
 
 from jopoi_workbench.shell.access.claims import claim_for, claims_for
+from jopoi_workbench.shell.access.duties import columns_for, duties_for
+from jopoi_workbench.shell.access.lessons import assessments_for, citable_for, lessons_for, policies_for
+from jopoi_workbench.shell.access.load import Holding, holdings_of, sites_of
 from jopoi_workbench.shell.access.members import NoLabError, member_of, member_view, memberships_of
+from jopoi_workbench.shell.access.money import design_for, unspent_designs_for
+from jopoi_workbench.shell.access.partners import (
+    coordinators_for,
+    kept_for,
+    kept_line_for,
+    partners_for,
+)
 from jopoi_workbench.shell.access.work import (
     challenge_for,
     challenges_for,
@@ -14,18 +24,33 @@ from jopoi_workbench.shell.access.work import (
 )
 
 __all__ = [
+    "Holding",
     "NoLabError",
+    "assessments_for",
     "challenge_for",
     "challenges_for",
+    "citable_for",
     "claim_for",
     "claims_for",
+    "columns_for",
+    "coordinators_for",
     "dataset_for",
     "datasets_for",
+    "design_for",
+    "duties_for",
     "evidence_for",
     "evidence_list_for",
     "happenings_for",
+    "holdings_of",
+    "kept_for",
+    "kept_line_for",
+    "lessons_for",
     "member_of",
     "member_view",
     "memberships_of",
+    "partners_for",
+    "policies_for",
     "record_for",
+    "sites_of",
+    "unspent_designs_for",
 ]

@@ -40,9 +40,13 @@ class EditingForm(forms.ModelForm[Any]):
         """The fields to write."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
+    def showing(self, current: Edited) -> forms.ModelForm[Any]:
+        """The same form with what stands there now."""
+        return type(self)(instance=current)
+
     def outdated(self, current: Edited) -> None:
         """Say who changed the thing meanwhile and how; the next attempt starts from there."""
-        theirs = type(self)(instance=current)
+        theirs = self.showing(current)
         self.differences = [
             Difference(str(field.label), _shown(theirs, name), _shown(self, name))
             for name, field in self.fields.items()

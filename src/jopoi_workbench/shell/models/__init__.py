@@ -1,14 +1,21 @@
 """The registers that every room stands on."""
 
+from jopoi_workbench.shell.models.assessments import Answer, Assessment
 from jopoi_workbench.shell.models.audit import AuditEntry
 from jopoi_workbench.shell.models.claims import Audience, Citation, Claim
+from jopoi_workbench.shell.models.duties import Duty, DutyPart, Organisation
 from jopoi_workbench.shell.models.evidence import Evidence, EvidenceResult
+from jopoi_workbench.shell.models.lessons import Lesson, PolicyRevision
+from jopoi_workbench.shell.models.money import Grant, PlannedStep
 from jopoi_workbench.shell.models.operations import Worker
+from jopoi_workbench.shell.models.partners import Coordinator, Level, Partner, PartnerMove
 from jopoi_workbench.shell.models.people import Lab, Member, Person, Role
 from jopoi_workbench.shell.models.records import Comparison, Record
 from jopoi_workbench.shell.models.work import Challenge, ColumnKind, Dataset, Loop, Stage
 
 __all__ = [
+    "Answer",
+    "Assessment",
     "Audience",
     "AuditEntry",
     "Challenge",
@@ -16,13 +23,24 @@ __all__ = [
     "Claim",
     "ColumnKind",
     "Comparison",
+    "Coordinator",
     "Dataset",
+    "Duty",
+    "DutyPart",
     "Evidence",
     "EvidenceResult",
+    "Grant",
     "Lab",
+    "Lesson",
+    "Level",
     "Loop",
     "Member",
+    "Organisation",
+    "Partner",
+    "PartnerMove",
     "Person",
+    "PlannedStep",
+    "PolicyRevision",
     "Record",
     "Role",
     "Stage",

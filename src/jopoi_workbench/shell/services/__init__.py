@@ -1,19 +1,34 @@
 """Every change to what a lab shares: one function a change, with permission, transaction and audit."""
 
+from jopoi_workbench.shell.services.assessments import Given, assess
 from jopoi_workbench.shell.services.challenges import create_challenge, edit_challenge, open_loop
 from jopoi_workbench.shell.services.datasets import describe_dataset, display_name, store_dataset
+from jopoi_workbench.shell.services.duties import add_duty, edit_duty
+from jopoi_workbench.shell.services.kept import add, edit, remove
+from jopoi_workbench.shell.services.partners import NEXT, Move, MoveError, move_partner
 from jopoi_workbench.shell.services.records import file_record, replace_evidence
 from jopoi_workbench.shell.services.runs import cancel_run, file_run, replay_run
 
 __all__ = [
+    "NEXT",
+    "Given",
+    "Move",
+    "MoveError",
+    "add",
+    "add_duty",
+    "assess",
     "cancel_run",
     "create_challenge",
     "describe_dataset",
     "display_name",
+    "edit",
     "edit_challenge",
+    "edit_duty",
     "file_record",
     "file_run",
+    "move_partner",
     "open_loop",
+    "remove",
     "replace_evidence",
     "replay_run",
     "store_dataset",

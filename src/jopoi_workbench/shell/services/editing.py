@@ -20,7 +20,9 @@ class StaleError(Exception):
         self.current = current
 
 
-def change(thing: T, *, version: int, values: Mapping[str, Any], actor: Member, at: datetime) -> list[str]:
+def change(
+    thing: T, *, version: int, values: Mapping[str, Any], actor: Member, at: datetime, more: bool = False
+) -> list[str]:
     """Write ``values`` if nobody else has written since ``version``; part of the caller's transaction.
 
     Parameters
@@ -33,11 +35,14 @@ def change(thing: T, *, version: int, values: Mapping[str, Any], actor: Member, 
         The fields to write.
     actor : Member
     at : datetime
+    more : bool, optional
+        Whether the caller changes something that hangs on the thing, besides its own fields.
 
     Returns
     -------
     list of str
-        The names of the fields whose value is new, sorted; empty if none is, and then nothing is written.
+        The names of the fields whose value is new, sorted; empty if none is, and then nothing is written
+        unless there is ``more``.
 
     Raises
     ------
@@ -46,7 +51,7 @@ def change(thing: T, *, version: int, values: Mapping[str, Any], actor: Member, 
     """
     stored = type(thing)._default_manager  # noqa: SLF001 - Django's own name for "the" manager
     changed = sorted(name for name, value in values.items() if getattr(thing, name) != value)
-    if thing.version == version and not changed:
+    if thing.version == version and not changed and not more:
         return []
     written = stored.filter(pk=thing.pk, version=version).update(
         **values, version=F("version") + 1, edited_by=actor, edited_at=at

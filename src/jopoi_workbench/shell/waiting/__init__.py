@@ -10,10 +10,23 @@ from datetime import date
 from jopoi_workbench.shell.models import Member
 from jopoi_workbench.shell.waiting.claims import claims_on_fallen_ground
 from jopoi_workbench.shell.waiting.data import challenges_without_data, failed_runs, idle_tables
+from jopoi_workbench.shell.waiting.lessons import policies_to_review, repairs
+from jopoi_workbench.shell.waiting.money import expiring_money
+from jopoi_workbench.shell.waiting.partners import lapsed_partners, unheld_loops
 from jopoi_workbench.shell.waiting.things import AT_MOST, Waiting
 
 Source = Callable[[Member], Iterable[Waiting]]
-SOURCES: tuple[Source, ...] = (failed_runs, idle_tables, challenges_without_data, claims_on_fallen_ground)
+SOURCES: tuple[Source, ...] = (
+    failed_runs,
+    idle_tables,
+    challenges_without_data,
+    claims_on_fallen_ground,
+    lapsed_partners,
+    unheld_loops,
+    expiring_money,
+    repairs,
+    policies_to_review,
+)
 
 
 def waiting_for(member: Member) -> list[Waiting]:

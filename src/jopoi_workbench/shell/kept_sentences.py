@@ -1,0 +1,35 @@
+"""What happened in the registers of challenges, in sentences."""
+
+from django.utils.translation import gettext_noop as N_
+
+KEPT = {
+    "partner.added": N_("wrote down the partner “%(name)s”."),
+    "partner.edited": N_("changed what stands of the partner “%(name)s”."),
+    "partner.removed": N_("removed the partner “%(name)s”."),
+    "partner.planned": N_("plans again to work with “%(name)s”."),
+    "partner.active": N_("works with “%(name)s” now."),
+    "partner.lapsed": N_("let the partnership with “%(name)s” lapse: %(cause)s"),
+    "grant.added": N_("wrote down money: %(name)s."),
+    "grant.edited": N_("changed what stands of the money of %(name)s."),
+    "grant.removed": N_("removed the money of %(name)s."),
+    "step.added": N_("planned a step: %(name)s."),
+    "step.edited": N_("changed a planned step: %(name)s."),
+    "step.removed": N_("removed a planned step: %(name)s."),
+    "organisation.added": N_("named an organisation: %(name)s."),
+    "organisation.edited": N_("changed what stands of the organisation %(name)s."),
+    "organisation.removed": N_("removed the organisation %(name)s."),
+    "duty.added": N_("wrote down who does what: %(name)s."),
+    "duty.edited": N_("changed who does what: %(name)s."),
+    "duty.removed": N_("removed from who does what: %(name)s."),
+    "lesson.added": N_("wrote down what went wrong: %(name)s."),
+    "lesson.edited": N_("changed what stands of what went wrong: %(name)s."),
+    "lesson.removed": N_("removed from what went wrong: %(name)s."),
+    "policy.added": N_("wrote down how a policy was revised: %(name)s."),
+    "policy.edited": N_("changed what stands of a revised policy: %(name)s."),
+    "policy.removed": N_("removed a revised policy: %(name)s."),
+    "conditions.assessed": N_("looked at the conditions of “%(name)s”."),
+    "readiness.assessed": N_("looked at how ready the institution is."),
+    "coordinator.added": N_("named who holds a loop together: %(name)s."),
+    "coordinator.edited": N_("changed who holds a loop together: %(name)s."),
+    "coordinator.removed": N_("removed %(name)s from who holds a loop together."),
+}
