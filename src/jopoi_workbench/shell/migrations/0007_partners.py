@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shell', '0005_operations'),
+        ('shell', '0006_claims'),
     ]
 
     operations = [
