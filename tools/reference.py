@@ -1,4 +1,4 @@
-"""Write docs/reference from the code: the command line from its help, Python from its docstrings.
+"""Write docs/reference from the code: commands, docstrings and operations.
 
 Run by ``make docs``; a test fails when the pages are out of date.
 """
@@ -85,11 +85,29 @@ def _as_markdown(line: str) -> str:
     return html.unescape(f"  {line}" if line.startswith("  ") else line)
 
 
-PAGE_WRITERS = {"python.md": python_page, "cli.md": cli_page}
+def openapi_page() -> str:
+    """The description of the workbench's API, as it is served."""
+    code = (
+        "import django, json; django.setup(); from django.core.serializers.json import DjangoJSONEncoder;"
+        "from jopoi_workbench.shell.api import api;"
+        "print(json.dumps(api.get_openapi_schema(), cls=DjangoJSONEncoder, indent=1, ensure_ascii=False))"
+    )
+    plain = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "jopoi_workbench.project.settings",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    plain |= {"JOPOI_SECRET_KEY": "of nothing: no page is served", "JOPOI_DEMO": "true"}
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=plain, cwd=HOUSE
+    )
+    return answer.stdout
+
+
+PAGE_WRITERS = {"python.md": python_page, "cli.md": cli_page, "openapi.json": openapi_page}
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write each page."""
     for name, write in PAGE_WRITERS.items():
         (PAGES / name).write_text(write())
 

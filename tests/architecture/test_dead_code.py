@@ -12,7 +12,7 @@ CONVENTIONS = re.compile(
     r"""^(?:Meta|Media|DoesNotExist|app_name|urlpatterns|handler\d+|default_auto_field|model_config|objects|ready|
     verbose_name\w*|ordering|constraints|indexes|[A-Z][A-Z_]+|clean_\w+|get_\w+_display|add_arguments|handle|help|
     USERNAME_FIELD|template_name|application|fields|widgets|labels|help_texts|dispatch|form_valid|get_queryset|
-    is_active|is_staff|field_order|chunk_size|receive_data_chunk|file_complete|upload_complete|new_file|register|
+    is_active|is_staff|authenticate|on_exception|login_required|csrf_exempt|field_order|chunk_size|receive_data_chunk|file_complete|upload_complete|new_file|register|
     format_field|Command|queryset|delete|bulk_update|create_user|create_superuser|get_by_natural_key|\w+Config|
     __\w+__|list_commands|default_error_messages|use_required_attribute|prepare_value|to_python|bound_data|has_changed|compress|decompress)$""",
     re.VERBOSE,
@@ -26,6 +26,7 @@ REGISTERED = [
     "@register.*",
     "@receiver*",
     "@task*",
+    "@router.*",
     "@*validator*",
 ]
 

@@ -15,6 +15,7 @@ from jopoi_workbench.project.settings import DATA_DIR  # noqa: E402 - the same, 
 SECRET_KEY = "of the tests, and of nothing else: 0123456789 abcdefghij"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 RUN_IN_PLACE = True
+API_RATE = API_ADDRESS_RATE = 1_000_000  # the tests of the limits set their own
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None
 STORAGES = {

@@ -2,7 +2,7 @@
 
 ``JOPOI_DATA`` (folder for database, files and key), ``JOPOI_SECRET_KEY``, ``DATABASE_URL``,
 ``JOPOI_HOSTS``, ``JOPOI_ORIGINS``, ``JOPOI_DEBUG``, ``JOPOI_DEMO``, ``JOPOI_RUN_IN_PLACE``,
-``JOPOI_UPLOAD_MB``, ``JOPOI_BEHIND_PROXY``.
+``JOPOI_UPLOAD_MB``, ``JOPOI_BEHIND_PROXY``, ``JOPOI_API_RATE``, ``JOPOI_API_ADDRESS_RATE``.
 """
 
 from pathlib import Path
@@ -128,6 +128,10 @@ AXES_USERNAME_FORM_FIELD = "username"
 AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # the address is read from the connection unless proxied
 
+# The API ----------------------------------------------------------------------------------------
+API_RATE = env.int("JOPOI_API_RATE", default=240)  # requests a minute of one token
+API_ADDRESS_RATE = env.int("JOPOI_API_ADDRESS_RATE", default=600)  # of one address
+
 # Languages and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
@@ -174,7 +178,8 @@ SECURE_HSTS_SECONDS = 0 if _OPEN else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not _OPEN
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("JOPOI_BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("JOPOI_BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {

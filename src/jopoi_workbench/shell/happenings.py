@@ -30,6 +30,8 @@ _SENTENCES = {
     "claim.levelled": N_("set the level of: %(title)s"),
     "claim.quote_withdrawn": N_("A quote was withheld from: %(title)s"),
     "evidence.cancelled": N_("cancelled a run: %(title)s"),
+    "token.created": N_("made the token “%(name)s” for the API."),
+    "token.revoked": N_("revoked the token “%(name)s”."),
 }
 
 

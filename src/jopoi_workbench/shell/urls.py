@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from jopoi_workbench.shell import api
+from jopoi_workbench.shell.api import page as api_page
 from jopoi_workbench.shell.views import (
     assessments,
     challenges,
@@ -18,6 +20,7 @@ from jopoi_workbench.shell.views import (
     records,
     signing,
     workload,
+    tokens,
 )
 
 urlpatterns = [
@@ -73,6 +76,10 @@ urlpatterns = [
     path("happenings/", home.happenings, name="happenings"),
     path("health/live/", health.live, name="health-live"),
     path("health/ready/", health.ready, name="health-ready"),
+    path("api/", api_page.page, name="api-docs"),
+    path("api/v1/", api.urls),
+    path("me/tokens/", tokens.tokens, name="tokens"),
+    path("me/tokens/<int:pk>/revoke/", tokens.revoke, name="token-revoke"),
     path("help/", pages.help_page, name="help"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),

@@ -1,6 +1,7 @@
 """The registers that every room stands on."""
 
 from jopoi_workbench.shell.models.assessments import Answer, Assessment
+from jopoi_workbench.shell.models.api import ApiAnswer, ApiToken, ApiUse, Scope
 from jopoi_workbench.shell.models.audit import AuditEntry
 from jopoi_workbench.shell.models.claims import Audience, Citation, Claim
 from jopoi_workbench.shell.models.duties import Duty, DutyPart, Organisation
@@ -17,6 +18,9 @@ __all__ = [
     "Answer",
     "Assessment",
     "Audience",
+    "ApiAnswer",
+    "ApiToken",
+    "ApiUse",
     "AuditEntry",
     "Challenge",
     "Citation",
@@ -43,6 +47,7 @@ __all__ = [
     "PolicyRevision",
     "Record",
     "Role",
+    "Scope",
     "Stage",
     "Worker",
 ]

@@ -1,0 +1,16 @@
+"""A member's own keys to the API."""
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from jopoi_workbench.shell.models import ApiToken, Member
+
+
+def tokens_for(member: Member) -> QuerySet[ApiToken]:
+    """The member's own tokens in this lab, newest first."""
+    return ApiToken.objects.filter(member=member)
+
+
+def token_for(member: Member, pk: int) -> ApiToken:
+    """One of the member's own tokens, or 404."""
+    return get_object_or_404(tokens_for(member), pk=pk)

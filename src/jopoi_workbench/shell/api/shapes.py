@@ -1,0 +1,60 @@
+"""The shapes of what the API gives, by name, for its description."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from jopoi_workbench.shell.api.auth import needs
+from jopoi_workbench.shell.api.fields import JSON
+from jopoi_workbench.shell.models import Scope
+from jopoi_workbench.shell.roles import Act
+
+WHOLE: dict[str, Any] = {"type": "integer"}
+TEXT: dict[str, Any] = {"type": "string"}
+TEXT_OR_NOTHING: dict[str, Any] = {"type": ["string", "null"]}
+TIME: dict[str, Any] = {"type": "string", "format": "date-time"}
+TIME_OR_NOTHING: dict[str, Any] = {"type": ["string", "null"], "format": "date-time"}
+OBJECT: dict[str, Any] = {"type": "object"}
+
+SHAPES: dict[str, dict[str, Any]] = {}
+
+
+def thing(name: str, **properties: Mapping[str, Any]) -> dict[str, str]:
+    """Name a shape, and give the reference to it; all its properties are always there."""
+    SHAPES[name] = {
+        "title": name,
+        "type": "object",
+        "required": sorted(properties),
+        "properties": properties,
+    }
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def page_of(item: Mapping[str, str]) -> dict[str, Any]:
+    """The shape of a page of a list."""
+    return {
+        "type": "object",
+        "required": ["items", "next"],
+        "properties": {
+            "items": {"type": "array", "items": item},
+            "next": {**TEXT_OR_NOTHING, "format": "uri"},
+        },
+    }
+
+
+def operation(
+    scope: Scope,
+    summary: object,
+    gives: Mapping[str, Any],
+    *,
+    status: int = 200,
+    takes: Mapping[str, Any] | None = None,
+    media: str = JSON,
+    act: Act = Act.SEE,
+) -> dict[str, Any]:
+    """Whom an operation is for, what it takes and what it gives, as ninja's decorators want it."""
+    extra: dict[str, Any] = {
+        "responses": {status: {"description": "OK", "content": {media: {"schema": gives}}}}
+    }
+    if takes is not None:
+        extra["requestBody"] = {"required": True, "content": {JSON: {"schema": takes}}}
+    return {"auth": needs(scope, act), "summary": summary, "response": {status: None}, "openapi_extra": extra}
