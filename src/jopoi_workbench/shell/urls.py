@@ -19,8 +19,8 @@ from jopoi_workbench.shell.views import (
     partners,
     records,
     signing,
-    workload,
     tokens,
+    workload,
 )
 
 urlpatterns = [

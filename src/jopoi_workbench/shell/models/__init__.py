@@ -1,7 +1,7 @@
 """The registers that every room stands on."""
 
-from jopoi_workbench.shell.models.assessments import Answer, Assessment
 from jopoi_workbench.shell.models.api import ApiAnswer, ApiToken, ApiUse, Scope
+from jopoi_workbench.shell.models.assessments import Answer, Assessment
 from jopoi_workbench.shell.models.audit import AuditEntry
 from jopoi_workbench.shell.models.claims import Audience, Citation, Claim
 from jopoi_workbench.shell.models.duties import Duty, DutyPart, Organisation
@@ -16,11 +16,11 @@ from jopoi_workbench.shell.models.work import Challenge, ColumnKind, Dataset, Lo
 
 __all__ = [
     "Answer",
-    "Assessment",
-    "Audience",
     "ApiAnswer",
     "ApiToken",
     "ApiUse",
+    "Assessment",
+    "Audience",
     "AuditEntry",
     "Challenge",
     "Citation",
