@@ -90,6 +90,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 BLOBS_DIR = DATA_DIR / "blobs"
+# What can be worked out again at any time; deleting it loses nothing.
+DERIVED_DIR = DATA_DIR / "derived"
 UPLOAD_LIMIT = env.int("JOPOI_UPLOAD_MB", default=200) * 1_000_000
 # An upload goes to a temporary file from the first byte: memory stays flat however big it is.
 FILE_UPLOAD_HANDLERS = ["jopoi_workbench.shell.uploads.LimitedUpload"]

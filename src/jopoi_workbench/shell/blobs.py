@@ -35,7 +35,7 @@ def wanted() -> set[str]:
     found: set[str] = set()
     for model in apps.get_models():
         for field in getattr(model, "blob_fields", ()):
-            found.update(model._default_manager.values_list(field, flat=True).iterator())  # noqa: SLF001 - Django's own name for "the" manager
+            found.update(model._default_manager.values_list(field, flat=True).iterator())
     return found - {"", None}
 
 

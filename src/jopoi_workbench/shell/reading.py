@@ -7,11 +7,14 @@ from typing import Any
 import polars as pl
 from django.utils.translation import gettext as _
 
-from jopoi.errors import ColumnError
+from jopoi.errors import ColumnError, FileError
 from jopoi.files import Account, Reading, Texts, read_table
+from jopoi.words import N_
 from jopoi_workbench.shell.blobs import path_of
 from jopoi_workbench.shell.models import ColumnKind, Dataset
 
+GONE = N_("The rows of “{name}” were deleted.")
+GONE_HINT = N_("Ask the table that follows it.")
 _PREVIEW_ROWS = 12
 _YEARS = (1900, 2100)
 _UNIT_NAMES = ("id", "code", "unit", "school", "post", "facility", "district", "unidad", "codigo", "escuela")
@@ -57,7 +60,15 @@ def facts_of(path: Path, name: str) -> TableFacts:
 
 
 def read_dataset(dataset: Dataset) -> Reading:
-    """The table of a dataset, read from its stored bytes."""
+    """The table of a dataset, read from its stored bytes.
+
+    Raises
+    ------
+    jopoi.errors.FileError
+        If the rows were deleted since.
+    """
+    if dataset.bytes_gone_at is not None:
+        raise FileError(GONE, GONE_HINT, name=dataset.name)
     return read_table(path_of(dataset.digest), name=dataset.file_name)
 
 

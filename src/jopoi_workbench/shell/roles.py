@@ -22,20 +22,26 @@ class Act(StrEnum):
     CLAIM = "write claims"
     KEEP_VERDICT = "keep a verdict"
     PLAN_ANALYSIS = "plan an analysis"
+    EDIT_LAB = "edit the lab"
+    SEE_CONSENTS = "see consents"
+    RECORD_CONSENT = "record a consent"  # and take it back for the person
 
 
 _ALL = frozenset(Act)
 _READS = frozenset({Act.SEE})
 _WRITES = frozenset({Act.RECORD, Act.CLAIM, Act.KEEP_VERDICT})
+_CONSENTS = frozenset({Act.SEE_CONSENTS, Act.RECORD_CONSENT})
 
 MAY: dict[Role, frozenset[Act]] = {
-    Role.ANALYST: _ALL,
+    Role.ANALYST: _ALL - {Act.EDIT_LAB},
     Role.ADMINISTRATOR: _ALL,
-    Role.MANAGER: _READS | _WRITES | {Act.OPEN_CHALLENGE, Act.SEE_ROWS, Act.DOWNLOAD, Act.PLAN_ANALYSIS},
-    Role.FACILITATOR: _READS | _WRITES | {Act.OPEN_CHALLENGE, Act.DOWNLOAD},
+    Role.MANAGER: _READS
+    | _WRITES
+    | {Act.OPEN_CHALLENGE, Act.SEE_ROWS, Act.DOWNLOAD, Act.PLAN_ANALYSIS, Act.SEE_CONSENTS},
+    Role.FACILITATOR: _READS | _WRITES | _CONSENTS | {Act.OPEN_CHALLENGE, Act.DOWNLOAD},
     Role.COMMITTEE: _READS | {Act.DOWNLOAD, Act.KEEP_VERDICT},
     Role.LEARNER: _READS,
-    Role.FRONTLINE: _READS | {Act.RECORD},
+    Role.FRONTLINE: _READS | _CONSENTS | {Act.RECORD},
 }
 
 

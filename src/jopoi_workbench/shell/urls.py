@@ -4,10 +4,12 @@ from django.urls import path
 
 from jopoi_workbench.shell import api
 from jopoi_workbench.shell.api import page as api_page
+from jopoi_workbench.shell import public
 from jopoi_workbench.shell.views import (
     assessments,
     challenges,
     claims,
+    consents,
     datasets,
     duties,
     evidence,
@@ -17,6 +19,7 @@ from jopoi_workbench.shell.views import (
     money,
     pages,
     partners,
+    personal,
     records,
     signing,
     tokens,
@@ -73,6 +76,17 @@ urlpatterns = [
     path("evidence/<int:pk>/file/", records.file, name="evidence-file"),
     path("evidence/<int:pk>/replace/", records.replace, name="evidence-replace"),
     path("evidence/<int:pk>/cancel/", evidence.cancel, name="evidence-cancel"),
+    path("consents/", consents.index, name="consents"),
+    path("consents/new/", consents.new, name="consent-new"),
+    path("consents/<int:pk>/", consents.detail, name="consent"),
+    path("consents/<int:pk>/edit/", consents.edit, name="consent-edit"),
+    path("consents/<int:pk>/use/", consents.use, name="consent-use"),
+    path("consents/<int:pk>/withdraw/", consents.withdraw, name="consent-withdraw"),
+    path("datasets/<int:pk>/take-out/", consents.take_out, name="dataset-take-out"),
+    path("take-back/", public.take_back, name="take-back"),
+    path("me/data/", personal.my_data, name="my-data"),
+    path("me/data/file/", personal.take_my_data, name="take-my-data"),
+    path("the-lab/retention/", personal.retention, name="retention"),
     path("happenings/", home.happenings, name="happenings"),
     path("health/live/", health.live, name="health-live"),
     path("health/ready/", health.ready, name="health-ready"),

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from jopoi_workbench.project.examples import claims, money, partners, registers
+from jopoi_workbench.project.examples import claims, consents, money, partners, registers
 from jopoi_workbench.project.examples.known import Known
 
 FILLS: tuple[Callable[[Known, datetime], None], ...] = (
+    consents.fill,
     claims.fill,
     partners.fill,
     money.fill,

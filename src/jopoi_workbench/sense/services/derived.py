@@ -32,7 +32,7 @@ def identity(evidence: Evidence) -> list[Any]:
 def kept(kind: str, key: list[Any], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - any JSON
     """What ``make`` gives, made once for each key and each state of the code."""
     text = json.dumps([_made_by(), *key], sort_keys=True, default=str)
-    path = Path(settings.DATA_DIR) / "derived" / kind / f"{blake3(text.encode()).hexdigest()}.json"
+    path = Path(settings.DERIVED_DIR) / kind / f"{blake3(text.encode()).hexdigest()}.json"
     found = _read(path)
     if found is None:
         found = make()

@@ -17,6 +17,8 @@ from jopoi_workbench.shell.roles import Act
 @member_view(Act.RUN)
 def screen(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     dataset = dataset_for(member, pk)
+    if dataset.bytes_gone_at:
+        return redirect(dataset)
     copied = _copied(request, member)
     form = ScreeningForm(request.POST or None, dataset=dataset, copied=copied)
     asked = request.method == "POST" and form.is_valid()

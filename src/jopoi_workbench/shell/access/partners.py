@@ -13,7 +13,7 @@ T = TypeVar("T", bound=Kept)
 
 def kept_for(member: Member, kind: type[T]) -> QuerySet[T]:
     """All lines of a register in the member's lab."""
-    lines = kind._default_manager.filter(challenge__lab=member.lab_id)  # noqa: SLF001 - Django's own name
+    lines = kind._default_manager.filter(challenge__lab=member.lab_id)
     return lines.select_related("challenge")
 
 

@@ -4,6 +4,7 @@ from jopoi_workbench.shell.models.api import ApiAnswer, ApiToken, ApiUse, Scope
 from jopoi_workbench.shell.models.assessments import Answer, Assessment
 from jopoi_workbench.shell.models.audit import AuditEntry
 from jopoi_workbench.shell.models.claims import Audience, Citation, Claim
+from jopoi_workbench.shell.models.consents import Consent, ConsentUse
 from jopoi_workbench.shell.models.duties import Duty, DutyPart, Organisation
 from jopoi_workbench.shell.models.evidence import Evidence, EvidenceResult
 from jopoi_workbench.shell.models.lessons import Lesson, PolicyRevision
@@ -12,6 +13,7 @@ from jopoi_workbench.shell.models.operations import Worker
 from jopoi_workbench.shell.models.partners import Coordinator, Level, Partner, PartnerMove
 from jopoi_workbench.shell.models.people import Lab, Member, Person, Role
 from jopoi_workbench.shell.models.records import Comparison, Record
+from jopoi_workbench.shell.models.retention import Retention
 from jopoi_workbench.shell.models.work import Challenge, ColumnKind, Dataset, Loop, Stage
 
 __all__ = [
@@ -27,6 +29,8 @@ __all__ = [
     "Claim",
     "ColumnKind",
     "Comparison",
+    "Consent",
+    "ConsentUse",
     "Coordinator",
     "Dataset",
     "Duty",
@@ -46,6 +50,7 @@ __all__ = [
     "PlannedStep",
     "PolicyRevision",
     "Record",
+    "Retention",
     "Role",
     "Scope",
     "Stage",

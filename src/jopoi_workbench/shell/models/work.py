@@ -123,6 +123,11 @@ class Dataset(models.Model):
     consent_basis = models.CharField(max_length=16, choices=Consent, blank=True)
     uploaded_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
+    # A table from which rows were taken out follows the one that held them, whose bytes are gone.
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by"
+    )
+    bytes_gone_at = models.DateTimeField(null=True, blank=True)
 
     blob_fields = ("digest",)  # what a backup, a move and the doctor look for among the stored bytes
 

@@ -49,7 +49,7 @@ def change(
     StaleError
         If someone else has written since.
     """
-    stored = type(thing)._default_manager  # noqa: SLF001 - Django's own name for "the" manager
+    stored = type(thing)._default_manager
     changed = sorted(name for name, value in values.items() if getattr(thing, name) != value)
     if thing.version == version and not changed and not more:
         return []

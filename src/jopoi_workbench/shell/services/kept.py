@@ -18,9 +18,7 @@ T = TypeVar("T", bound=Kept)
 def add(*, actor: Member, register: type[T], challenge: Challenge, at: datetime, **values: Any) -> T:
     """Write a new line into a register of a challenge."""
     require(actor, Act.OPEN_CHALLENGE)
-    thing = register._default_manager.create(  # noqa: SLF001 - Django's own name for "the" manager
-        challenge=challenge, created_by=actor, created_at=at, **values
-    )
+    thing = register._default_manager.create(challenge=challenge, created_by=actor, created_at=at, **values)
     _told(thing, "added", actor, at)
     return thing
 

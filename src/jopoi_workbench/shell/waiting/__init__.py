@@ -9,6 +9,7 @@ from datetime import date
 
 from jopoi_workbench.shell.models import Member
 from jopoi_workbench.shell.waiting.claims import claims_on_fallen_ground
+from jopoi_workbench.shell.waiting.consents import withdrawals
 from jopoi_workbench.shell.waiting.data import challenges_without_data, failed_runs, idle_tables
 from jopoi_workbench.shell.waiting.lessons import policies_to_review, repairs
 from jopoi_workbench.shell.waiting.money import expiring_money
@@ -26,6 +27,7 @@ SOURCES: tuple[Source, ...] = (
     expiring_money,
     repairs,
     policies_to_review,
+    withdrawals,
 )
 
 

@@ -3,6 +3,7 @@
 import logging
 import os
 import socket
+from io import StringIO
 from threading import Event, Thread
 from typing import Any
 
@@ -57,10 +58,15 @@ class Command(BaseCommand):
 
 def _sweep(name: str, over: Event) -> None:
     """Say that the worker lives, and look for runs whose process is gone."""
+    cleaned = None
     while not over.wait(BEAT.total_seconds()):
+        now = timezone.now()
         try:
-            beat(name, timezone.now())
-            recover(at=timezone.now())
+            beat(name, now)
+            recover(at=now)
+            if cleaned != timezone.localdate(now):  # each night, and after each start; twice does no harm
+                call_command("retention", stdout=StringIO())
+                cleaned = timezone.localdate(now)
         except DatabaseError:
             log.warning("the worker could not reach the database", exc_info=True)
             connections.close_all()
