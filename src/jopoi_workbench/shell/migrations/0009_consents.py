@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shell', '0003_edited'),
+        ('shell', '0008_api'),
     ]
 
     operations = [
