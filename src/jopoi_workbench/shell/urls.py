@@ -2,9 +2,8 @@
 
 from django.urls import path
 
-from jopoi_workbench.shell import api
+from jopoi_workbench.shell import api, public
 from jopoi_workbench.shell.api import page as api_page
-from jopoi_workbench.shell import public
 from jopoi_workbench.shell.views import (
     assessments,
     challenges,
