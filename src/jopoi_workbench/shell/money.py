@@ -174,14 +174,15 @@ def design_of(grants: Iterable[Grant], steps: Sequence[PlannedStep], today: date
         )
         for grant in grants
     ]
-    return Design([_row(known[one.step.key], one, money) for one in placed], money)
+    return Design([_row(known[one.step.key], one, money, today) for one in placed], money)
 
 
-def _row(step: PlannedStep, placed: loop.Placed, money: list[Money]) -> Row:
+def _row(step: PlannedStep, placed: loop.Placed, money: list[Money], today: date) -> Row:
     bys = [one.fit.start_by[step.pk] for one in money if step.pk in one.fit.start_by]
     paid = [one for one in money if step.grant_id in {None, one.grant.pk}]
     late = step.done_on is None and any(placed.last > one.grant.lapses_on for one in paid)
-    return Row(step, placed.first, placed.last, min(bys, default=None), late)
+    start_by = min(bys, default=None) if placed.first >= today else None  # what has begun need not begin
+    return Row(step, placed.first, placed.last, start_by, late)
 
 
 def _day(day: date) -> str:

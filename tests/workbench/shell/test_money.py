@@ -1,5 +1,6 @@
 """Money that lapses before the planned steps end is told of, on the page and in the manager's queue."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -166,3 +167,10 @@ def test_the_page_asks_few_questions(ana, analyst, challenge, grant, today, djan
                      stage="test", weeks=1, starts_on=today, after=before, owner=analyst)  # fmt: skip
     with django_assert_max_num_queries(12):
         assert ana.get(reverse("money", args=[challenge.pk])).status_code == 200
+
+
+def test_geometry_speaks_no_language(ana, challenge, step):
+    ana.cookies["django_language"] = "es"
+    page = ana.get(reverse("money", args=[challenge.pk])).content.decode()
+    assert 'lang="es"' in page
+    assert re.search(r' (?:x|y|x1|width)="[\d.]*,', page) is None
