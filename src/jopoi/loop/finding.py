@@ -22,6 +22,8 @@ class Finding:
         What fills the template.
     about : str
         The box or arrow that it is about; empty if it is about the whole.
+    brief : str
+        The sentence for where the reader sees already what it is about; empty if there is none.
 
     Examples
     --------
@@ -34,7 +36,12 @@ class Finding:
     template: str
     facts: Mapping[str, Fact] = dataclasses.field(default_factory=dict)
     about: str = ""
+    brief: str = ""
 
     def say(self, language: str = "en") -> str:
         """The sentence in ``language``."""
         return phrase(self.template, language, **self.facts)
+
+    def say_briefly(self, language: str = "en") -> str:
+        """The sentence for where the reader sees what it is about."""
+        return phrase(self.brief or self.template, language, **self.facts)

@@ -90,6 +90,16 @@ _TEMPLATES = {
     "arrow_indicator": N_("“{source}” to “{target}”: how would you see that it happened?"),
     "arrow_failure": N_("“{source}” to “{target}”: how could it fail?"),
 }  # fmt: skip
+_BRIEF = {
+    "orphan": N_("No arrow. Say what leads to it, or what it leads to."),
+    "no_indicator": N_("No indicator: how would it be seen?"),
+    "skips": N_("It skips a level. What lies in between?"),
+    "backwards": N_("It leads to an earlier level."),
+    "arrow_assumption": N_("On what assumption?"),
+    "arrow_evidence": N_("How strong is the evidence, 0 to 5?"),
+    "arrow_indicator": N_("How would you see that it happened?"),
+    "arrow_failure": N_("How could it fail?"),
+}
 
 
 def check_theory(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> tuple[Finding, ...]:
@@ -126,7 +136,7 @@ def check_theory(nodes: Sequence[Node], arrows: Sequence[Arrow]) -> tuple[Findin
 
 
 def _gap(what: str, part: str, about: str = "", **facts: Fact) -> Finding:
-    return Finding(what, part, _TEMPLATES[what], facts, about)
+    return Finding(what, part, _TEMPLATES[what], facts, about, _BRIEF.get(what, ""))
 
 
 def _ends_of(arrow: Arrow, names: Mapping[str, str]) -> dict[str, str]:

@@ -25,21 +25,28 @@ class Act(StrEnum):
     EDIT_LAB = "edit the lab"
     SEE_CONSENTS = "see consents"
     RECORD_CONSENT = "record a consent"  # and take it back for the person
+    INQUIRE = "ask questions"  # and write hypotheses, theories of change, and what an experiment needs
+    AUTHORISE = "authorise an experiment"
+    STOP = "stop an experiment"
 
 
 _ALL = frozenset(Act)
 _READS = frozenset({Act.SEE})
+_INQUIRES = frozenset({Act.INQUIRE, Act.STOP})
+_ANSWERS = frozenset({Act.AUTHORISE, Act.STOP})  # who plans an experiment does not authorise it
 _WRITES = frozenset({Act.RECORD, Act.CLAIM, Act.KEEP_VERDICT})
 _CONSENTS = frozenset({Act.SEE_CONSENTS, Act.RECORD_CONSENT})
 
 MAY: dict[Role, frozenset[Act]] = {
-    Role.ANALYST: _ALL - {Act.EDIT_LAB},
+    Role.ANALYST: _ALL - {Act.EDIT_LAB} - {Act.AUTHORISE},
     Role.ADMINISTRATOR: _ALL,
     Role.MANAGER: _READS
+    | _INQUIRES
+    | _ANSWERS
     | _WRITES
     | {Act.OPEN_CHALLENGE, Act.SEE_ROWS, Act.DOWNLOAD, Act.PLAN_ANALYSIS, Act.SEE_CONSENTS},
-    Role.FACILITATOR: _READS | _WRITES | _CONSENTS | {Act.OPEN_CHALLENGE, Act.DOWNLOAD},
-    Role.COMMITTEE: _READS | {Act.DOWNLOAD, Act.KEEP_VERDICT},
+    Role.FACILITATOR: _READS | _INQUIRES | _WRITES | _CONSENTS | {Act.OPEN_CHALLENGE, Act.DOWNLOAD},
+    Role.COMMITTEE: _READS | _ANSWERS | {Act.DOWNLOAD, Act.KEEP_VERDICT},
     Role.LEARNER: _READS,
     Role.FRONTLINE: _READS | _CONSENTS | {Act.RECORD},
 }

@@ -1,6 +1,6 @@
 """The shell's addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from jopoi_workbench.shell import api, public
 from jopoi_workbench.shell.api import page as api_page
@@ -53,6 +53,7 @@ urlpatterns = [
     path("readiness/", assessments.readiness, name="readiness"),
     path("readiness/new/", assessments.assess, name="readiness-new"),
     path("workload/", workload.index, name="workload"),
+    path("challenges/<int:pk>/", include("jopoi_workbench.shell.inquiry_urls")),
     path("datasets/", datasets.index, name="datasets"),
     path("datasets/new/", datasets.new, name="dataset-new"),
     path("datasets/<int:pk>/", datasets.detail, name="dataset"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from jopoi_workbench.project.examples import claims, consents, money, partners, registers
+from jopoi_workbench.project.examples import claims, consents, inquiry, money, partners, registers
 from jopoi_workbench.project.examples.known import Known
 
 FILLS: tuple[Callable[[Known, datetime], None], ...] = (
@@ -12,6 +12,7 @@ FILLS: tuple[Callable[[Known, datetime], None], ...] = (
     partners.fill,
     money.fill,
     registers.fill,
+    inquiry.fill,
 )
 
 __all__ = ["FILLS", "Known"]

@@ -7,13 +7,16 @@ from jopoi_workbench.shell.models.claims import Audience, Citation, Claim
 from jopoi_workbench.shell.models.consents import Consent, ConsentUse
 from jopoi_workbench.shell.models.duties import Duty, DutyPart, Organisation
 from jopoi_workbench.shell.models.evidence import Evidence, EvidenceResult
+from jopoi_workbench.shell.models.experiments import Experiment
 from jopoi_workbench.shell.models.lessons import Lesson, PolicyRevision
 from jopoi_workbench.shell.models.money import Grant, PlannedStep
 from jopoi_workbench.shell.models.operations import Worker
 from jopoi_workbench.shell.models.partners import Coordinator, Level, Partner, PartnerMove
 from jopoi_workbench.shell.models.people import Lab, Member, Person, Role
+from jopoi_workbench.shell.models.questions import Expectation, Question
 from jopoi_workbench.shell.models.records import Comparison, Record
 from jopoi_workbench.shell.models.retention import Retention
+from jopoi_workbench.shell.models.theory import TheoryArrow, TheoryBox
 from jopoi_workbench.shell.models.work import Challenge, ColumnKind, Dataset, Loop, Stage
 
 __all__ = [
@@ -37,6 +40,8 @@ __all__ = [
     "DutyPart",
     "Evidence",
     "EvidenceResult",
+    "Expectation",
+    "Experiment",
     "Grant",
     "Lab",
     "Lesson",
@@ -49,10 +54,13 @@ __all__ = [
     "Person",
     "PlannedStep",
     "PolicyRevision",
+    "Question",
     "Record",
     "Retention",
     "Role",
     "Scope",
     "Stage",
+    "TheoryArrow",
+    "TheoryBox",
     "Worker",
 ]

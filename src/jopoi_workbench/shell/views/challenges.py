@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jopoi_workbench.shell.access import challenge_for, challenges_for, datasets_for, member_view
+from jopoi_workbench.shell.access.inquiry import questions_by_stage
 from jopoi_workbench.shell.forms import ChallengeForm, EditChallengeForm
 from jopoi_workbench.shell.loops import loops_of, quarters_of
 from jopoi_workbench.shell.models import Member
@@ -50,6 +51,7 @@ def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         "loop": loops_of([challenge], waiting)[0],
         "quarters": quarters_of(challenge),
         "datasets": list(datasets_for(member).filter(challenge=challenge)),
+        "questions": questions_by_stage(member, pk),
         "next": waiting[0] if waiting else None,
     }
     return render(request, "shell/challenge.html", facts)

@@ -11,6 +11,7 @@ from jopoi_workbench.shell.models import Member
 from jopoi_workbench.shell.waiting.claims import claims_on_fallen_ground
 from jopoi_workbench.shell.waiting.consents import withdrawals
 from jopoi_workbench.shell.waiting.data import challenges_without_data, failed_runs, idle_tables
+from jopoi_workbench.shell.waiting.experiments import experiments_in_hand
 from jopoi_workbench.shell.waiting.lessons import policies_to_review, repairs
 from jopoi_workbench.shell.waiting.money import expiring_money
 from jopoi_workbench.shell.waiting.partners import lapsed_partners, unheld_loops
@@ -28,6 +29,7 @@ SOURCES: tuple[Source, ...] = (
     repairs,
     policies_to_review,
     withdrawals,
+    experiments_in_hand,
 )
 
 

@@ -1,0 +1,89 @@
+"""Questions, hypotheses, theories of change and experiments, as members of the lab may read them."""
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from jopoi_workbench.shell.models import (
+    AuditEntry,
+    Challenge,
+    Expectation,
+    Experiment,
+    Member,
+    Question,
+    Stage,
+    TheoryArrow,
+    TheoryBox,
+)
+
+_AT_MOST = 40
+
+
+def questions_for(member: Member, challenge: int) -> QuerySet[Question]:
+    """The questions under a challenge of the member's lab, oldest first."""
+    questions = Question.objects.filter(challenge=challenge, challenge__lab=member.lab_id)
+    return questions.select_related("challenge", "created_by__person", "loop").prefetch_related("evidence")
+
+
+def question_for(member: Member, challenge: int, pk: int) -> Question:
+    """One of them, or 404."""
+    return get_object_or_404(questions_for(member, challenge), pk=pk)
+
+
+def questions_by_stage(member: Member, challenge: int) -> dict[str, list[Question]]:
+    """The questions under a challenge for each stage that they sit in: one query."""
+    found = list(Question.objects.filter(challenge=challenge, challenge__lab=member.lab_id)[:_AT_MOST])
+    return {stage: [question for question in found if stage in question.stages] for stage in Stage.values}
+
+
+def hypotheses_for(member: Member, challenge: int) -> QuerySet[Expectation]:
+    """The hypotheses under a challenge of the member's lab, oldest first."""
+    found = Expectation.objects.filter(challenge=challenge, challenge__lab=member.lab_id)
+    return found.select_related("challenge", "question", "created_by__person").prefetch_related("evidence")
+
+
+def hypothesis_for(member: Member, challenge: int, pk: int) -> Expectation:
+    """One of them, or 404."""
+    return get_object_or_404(hypotheses_for(member, challenge), pk=pk)
+
+
+def boxes_for(member: Member, challenge: int) -> QuerySet[TheoryBox]:
+    """The boxes of a challenge's theory of change, in their order."""
+    found = TheoryBox.objects.filter(challenge=challenge, challenge__lab=member.lab_id)
+    return found.select_related("challenge")
+
+
+def box_for(member: Member, challenge: int, pk: int) -> TheoryBox:
+    """One of them, or 404."""
+    return get_object_or_404(boxes_for(member, challenge), pk=pk)
+
+
+def arrows_for(member: Member, challenge: int) -> QuerySet[TheoryArrow]:
+    """The arrows of a challenge's theory of change, in the order of their boxes."""
+    found = TheoryArrow.objects.filter(challenge=challenge, challenge__lab=member.lab_id)
+    return found.select_related("challenge", "source", "target")
+
+
+def arrow_for(member: Member, challenge: int, pk: int) -> TheoryArrow:
+    """One of them, or 404."""
+    return get_object_or_404(arrows_for(member, challenge), pk=pk)
+
+
+def experiments_for(member: Member, challenge: int | None = None) -> QuerySet[Experiment]:
+    """The experiments of the member's lab, or under one challenge, newest first."""
+    found = Experiment.objects.filter(challenge__lab=member.lab_id)
+    if challenge is not None:
+        found = found.filter(challenge=challenge)
+    return found.select_related("challenge", "expectation", "created_by__person")
+
+
+def experiment_for(member: Member, challenge: int, pk: int) -> Experiment:
+    """One of them, or 404."""
+    return get_object_or_404(experiments_for(member, challenge), pk=pk)
+
+
+def history_of(member: Member, thing: Challenge | Expectation | Experiment) -> QuerySet[AuditEntry]:
+    """What happened to a thing of the member's lab, newest first."""
+    entries: QuerySet[AuditEntry] = AuditEntry.objects.filter(
+        lab=member.lab_id, object_kind=thing._meta.model_name, object_id=str(thing.pk)
+    )
+    return entries.select_related("actor__person").order_by("-number")

@@ -1,0 +1,1 @@
+"""Pages of a challenge's questions, hypotheses, theory of change and experiments."""
