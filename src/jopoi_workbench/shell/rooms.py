@@ -110,6 +110,12 @@ def room_of(method: str) -> Room | None:
     return _ROOMS.get(method.partition(".")[0])
 
 
+def told_by_room(evidence: Evidence, language: str) -> Told | None:
+    """What the room of its method says of a piece of done evidence."""
+    room = room_of(evidence.method)
+    return room.told(evidence, language) if room and room.told else None
+
+
 def methods() -> dict[str, "StrOrPromise"]:
     """The methods of all rooms, by technical name."""
     return {method: name for room in _ROOMS.values() for method, name in room.methods.items()}

@@ -5,7 +5,7 @@ from django.db import connection
 
 from jopoi_workbench.shell.audit import broken_links, digest_of, place, record, stands
 from jopoi_workbench.shell.models import AuditEntry
-from jopoi_workbench.shell.models.audit import AppendOnlyError
+from jopoi_workbench.shell.models.frozen import AppendOnlyError
 from tests.workbench.conftest import AT
 
 

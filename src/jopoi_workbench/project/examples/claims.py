@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from jopoi_workbench.project.examples import verdicts
 from jopoi_workbench.project.examples.known import Known
 from jopoi_workbench.shell.models import Evidence, Member, Role
 from jopoi_workbench.shell.services import claims, file_record, replace_evidence
@@ -131,6 +132,7 @@ def fill(known: Known, at: datetime) -> None:
     replace_evidence(actor=ana, old=counted, new=trial, reason=reason, at=at)
     _claim_of_trial(ana, known, trial, at)
     _claim_of_meeting(ana, known, told, at)
+    verdicts.fill(known, at)
 
 
 def _claim_of_trial(ana: Member, known: Known, trial: Evidence, at: datetime) -> None:

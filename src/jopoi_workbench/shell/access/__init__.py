@@ -12,6 +12,8 @@ from jopoi_workbench.shell.access.partners import (
     kept_line_for,
     partners_for,
 )
+from jopoi_workbench.shell.access.plans import plan_for, plans_for, runs_of
+from jopoi_workbench.shell.access.verdicts import verdict_by_link, verdict_for, verdicts_for
 from jopoi_workbench.shell.access.work import (
     challenge_for,
     challenges_for,
@@ -49,8 +51,14 @@ __all__ = [
     "member_view",
     "memberships_of",
     "partners_for",
+    "plan_for",
+    "plans_for",
     "policies_for",
     "record_for",
+    "runs_of",
     "sites_of",
     "unspent_designs_for",
+    "verdict_by_link",
+    "verdict_for",
+    "verdicts_for",
 ]

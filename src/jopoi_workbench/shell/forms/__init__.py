@@ -11,23 +11,29 @@ from jopoi_workbench.shell.forms.claims import (
 )
 from jopoi_workbench.shell.forms.datasets import WHAT_ROLES_ARE, DescribeForm, UploadForm
 from jopoi_workbench.shell.forms.language import language
+from jopoi_workbench.shell.forms.plans import DepartureForm, EditPlanForm, PlanForm
 from jopoi_workbench.shell.forms.records import RecordForm, ReplaceForm
 from jopoi_workbench.shell.forms.signing import SignInForm
+from jopoi_workbench.shell.forms.verdicts import VerdictForm
 
 __all__ = [
     "CITATIONS",
     "WHAT_ROLES_ARE",
     "ChallengeForm",
     "ClaimForm",
+    "DepartureForm",
     "DescribeForm",
     "EditChallengeForm",
     "EditClaimForm",
+    "EditPlanForm",
     "LevelForm",
+    "PlanForm",
     "ReasonForm",
     "RecordForm",
     "ReplaceForm",
     "SignInForm",
     "UploadForm",
+    "VerdictForm",
     "VoicesForm",
     "language",
 ]

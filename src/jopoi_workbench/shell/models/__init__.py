@@ -13,10 +13,12 @@ from jopoi_workbench.shell.models.money import Grant, PlannedStep
 from jopoi_workbench.shell.models.operations import Worker
 from jopoi_workbench.shell.models.partners import Coordinator, Level, Partner, PartnerMove
 from jopoi_workbench.shell.models.people import Lab, Member, Person, Role
+from jopoi_workbench.shell.models.plans import DeviationNote, FrozenPlan, Plan, PlannedRun
 from jopoi_workbench.shell.models.questions import Expectation, Question
 from jopoi_workbench.shell.models.records import Comparison, Record
 from jopoi_workbench.shell.models.retention import Retention
 from jopoi_workbench.shell.models.theory import TheoryArrow, TheoryBox
+from jopoi_workbench.shell.models.verdicts import Verdict, VerdictLink
 from jopoi_workbench.shell.models.work import Challenge, ColumnKind, Dataset, Loop, Stage
 
 __all__ = [
@@ -36,12 +38,14 @@ __all__ = [
     "ConsentUse",
     "Coordinator",
     "Dataset",
+    "DeviationNote",
     "Duty",
     "DutyPart",
     "Evidence",
     "EvidenceResult",
     "Expectation",
     "Experiment",
+    "FrozenPlan",
     "Grant",
     "Lab",
     "Lesson",
@@ -52,6 +56,8 @@ __all__ = [
     "Partner",
     "PartnerMove",
     "Person",
+    "Plan",
+    "PlannedRun",
     "PlannedStep",
     "PolicyRevision",
     "Question",
@@ -62,5 +68,7 @@ __all__ = [
     "Stage",
     "TheoryArrow",
     "TheoryBox",
+    "Verdict",
+    "VerdictLink",
     "Worker",
 ]

@@ -1,33 +1,12 @@
 """Who did what to which object when: append-only, each entry holding the digest of the one before."""
 
-from typing import Any, ClassVar, NoReturn
-
 from django.db import models
 
+from jopoi_workbench.shell.models.frozen import Frozen
 from jopoi_workbench.shell.models.people import Lab, Member
 
 
-class AppendOnlyError(TypeError):
-    """Someone tried to change or remove what happened."""
-
-    def __init__(self) -> None:
-        super().__init__("An audit entry is neither changed nor removed.")
-
-
-class AppendOnly(models.QuerySet["AuditEntry"]):
-    """A query set that reads, and nothing else."""
-
-    def update(self, **_: Any) -> NoReturn:
-        raise AppendOnlyError
-
-    def delete(self) -> NoReturn:
-        raise AppendOnlyError
-
-    def bulk_update(self, *_: Any, **__: Any) -> NoReturn:
-        raise AppendOnlyError
-
-
-class AuditEntry(models.Model):
+class AuditEntry(Frozen):
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="audit")
     number = models.PositiveBigIntegerField()
     actor = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -42,8 +21,6 @@ class AuditEntry(models.Model):
     # are the ones that the digest was made of.
     origin = models.JSONField(null=True, blank=True)
 
-    objects: ClassVar[Any] = AppendOnly.as_manager()
-
     class Meta:
         ordering = ["lab", "-number"]
         verbose_name_plural = "audit entries"
@@ -53,11 +30,3 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.action}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise AppendOnlyError
-        super().save(*args, **kwargs)
-
-    def delete(self, *_: Any, **__: Any) -> NoReturn:
-        raise AppendOnlyError

@@ -8,6 +8,7 @@ from jopoi_workbench.shell.services.kept import add, edit, remove
 from jopoi_workbench.shell.services.partners import NEXT, Move, MoveError, move_partner
 from jopoi_workbench.shell.services.records import file_record, replace_evidence
 from jopoi_workbench.shell.services.runs import cancel_run, file_run, replay_run
+from jopoi_workbench.shell.services.verdicts import close_verdict, keep_verdict, open_verdict
 
 __all__ = [
     "NEXT",
@@ -18,6 +19,7 @@ __all__ = [
     "add_duty",
     "assess",
     "cancel_run",
+    "close_verdict",
     "create_challenge",
     "describe_dataset",
     "display_name",
@@ -26,8 +28,10 @@ __all__ = [
     "edit_duty",
     "file_record",
     "file_run",
+    "keep_verdict",
     "move_partner",
     "open_loop",
+    "open_verdict",
     "remove",
     "replace_evidence",
     "replay_run",
