@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shell', '0009_consents'),
+        ('shell', '0010_inquiry'),
     ]
 
     operations = [
