@@ -139,5 +139,5 @@ def test_what_nobody_recorded_is_no_distance(analyst, challenge):
 def test_the_pages_ask_few_questions(ana, lesson, challenge, django_assert_max_num_queries):
     for address, arguments in (("lessons", [challenge.pk]), ("conditions", [challenge.pk]), ("readiness", []),
                                ("workload", []), ("challenge", [challenge.pk])):  # fmt: skip
-        with django_assert_max_num_queries(30 if address == "challenge" else 12):
+        with django_assert_max_num_queries(20 if address == "challenge" else 12):
             assert ana.get(reverse(address, args=arguments)).status_code == 200

@@ -51,6 +51,14 @@ def test_a_step_that_does_not_follow_is_refused(analyst, partner, move):
     assert fresh(partner).status == "planned"
 
 
+def test_what_lapsed_may_rest_until_a_later_reminder(analyst, partner):
+    moved(analyst, partner, LAPSED)
+    later = Move(status="lapsed", on=DAY, cause="Not this year.", remind_on=date(2027, 1, 10))
+    moved(analyst, partner, later, version=2)
+    assert fresh(partner).remind_on == date(2027, 1, 10)
+    assert partner.moves.count() == 2
+
+
 def test_two_who_move_a_partner_at_once_do_not_overwrite_each_other(analyst, partner):
     moved(analyst, fresh(partner), Move(status="active", on=DAY))
     with pytest.raises(StaleError):

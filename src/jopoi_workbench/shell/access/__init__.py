@@ -5,7 +5,7 @@ from jopoi_workbench.shell.access.duties import columns_for, duties_for
 from jopoi_workbench.shell.access.lessons import assessments_for, citable_for, lessons_for, policies_for
 from jopoi_workbench.shell.access.load import Holding, holdings_of, sites_of
 from jopoi_workbench.shell.access.members import NoLabError, member_of, member_view, memberships_of
-from jopoi_workbench.shell.access.money import design_for, unspent_designs_for
+from jopoi_workbench.shell.access.money import design_for, funded_design_for, unspent_designs_for
 from jopoi_workbench.shell.access.partners import (
     coordinators_for,
     kept_for,
@@ -42,6 +42,7 @@ __all__ = [
     "duties_for",
     "evidence_for",
     "evidence_list_for",
+    "funded_design_for",
     "happenings_for",
     "holdings_of",
     "kept_for",

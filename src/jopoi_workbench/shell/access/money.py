@@ -16,6 +16,13 @@ def design_for(member: Member, challenge: Challenge) -> tuple[list[Grant], list[
     return list(grants), list(steps.select_related("after", "grant", "owner__person"))
 
 
+def funded_design_for(member: Member, challenge: Challenge) -> tuple[list[Grant], list[PlannedStep]]:
+    """The same, but nothing while there is no grant that could lapse."""
+    grants = list(kept_for(member, Grant).filter(challenge=challenge))
+    steps = kept_for(member, PlannedStep).filter(challenge=challenge) if grants else []
+    return grants, list(steps)
+
+
 def unspent_designs_for(
     member: Member, until: date, at_most: int
 ) -> list[tuple[Challenge, list[Grant], list[PlannedStep]]]:

@@ -11,11 +11,11 @@ from jopoi_workbench.shell.roles import Act, require
 from jopoi_workbench.shell.services.editing import change
 
 Status = Partner.Status
-# planned → active → lapsed; what lapsed can be taken up again, as a plan or at once.
+# planned → active → lapsed; what lapsed can be taken up again, or rest until a later reminder.
 NEXT: dict[str, tuple[Status, ...]] = {
     Status.PLANNED: (Status.ACTIVE, Status.LAPSED),
     Status.ACTIVE: (Status.LAPSED,),
-    Status.LAPSED: (Status.PLANNED, Status.ACTIVE),
+    Status.LAPSED: (Status.PLANNED, Status.ACTIVE, Status.LAPSED),
 }
 
 

@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 
 from jopoi_workbench.shell import partners
-from jopoi_workbench.shell.access import design_for, kept_for, lessons_for
+from jopoi_workbench.shell.access import funded_design_for, kept_for, lessons_for
 from jopoi_workbench.shell.models import Partner
 from jopoi_workbench.shell.money import design_of
 
@@ -28,7 +28,7 @@ def challenge_warnings(context: dict[str, Any]) -> dict[str, Any]:
     today = timezone.localdate()
     roles = partners.roles_of(member, challenge, today).warning
     found = [(roles, "partners")] if roles else []
-    design = design_of(*design_for(member, challenge), today)
+    design = design_of(*funded_design_for(member, challenge), today)
     found += [(warning, "money") for warning in design.warnings]
     return {"warnings": found, "challenge": challenge}
 
