@@ -9,23 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from jopoi.errors import JopoiError
 from jopoi_workbench.sense.fields import CountField, NumberField, PickOne, PickSome, ShareField
-from jopoi_workbench.sense.services import Option, options, parse_spec, periods_of
+from jopoi_workbench.sense.services import Option, misfits, options, parse_spec, periods_of
 from jopoi_workbench.shell.forms import language
 from jopoi_workbench.shell.models import ColumnKind, Dataset
-from jopoi_workbench.shell.reading import text_among_numbers
 
 Role = Dataset.Role
 FEW_PERIODS = 4  # with fewer there is nothing to hold out
 MIRRORS = 2
 _MOST = {"top": 0.5, "false_share": 0.99}
 _COUNTS = {"capacity": (1, 1_000_000), "rng": (0, 2**53)}
-_LONE_UNIT = gettext_lazy(
-    "“%(column)s” has another value in every row, so no unit is seen twice and chance cannot be told "
-    "from what lasts. Choose the column that names the unit, or give a standard error."
-)
-_ONE_PERIOD = gettext_lazy(
-    "“%(column)s” has a single value, so it tells no periods apart. Choose another column, or none."
-)
 
 
 class ScreeningForm(forms.Form):
@@ -83,23 +75,16 @@ class ScreeningForm(forms.Form):
         self.add_error(field if field in self.fields else None, error.say(language()))
 
     def _check_columns(self) -> None:
-        unit, period = self.cleaned_data.get("unit"), self.cleaned_data.get("period")
-        lone = self.dataset.column(unit).get("distinct") == self.dataset.rows if unit else False
-        if lone and not self.cleaned_data.get("standard_error"):
-            self.add_error("unit", _LONE_UNIT % {"column": unit})
-        if period and self.dataset.column(period).get("distinct", 0) < 2:
-            self.add_error("period", _ONE_PERIOD % {"column": period})
         low, high = self.cleaned_data.get("bounds_low"), self.cleaned_data.get("bounds_high")
         if (low is None) != (high is None) and not {"bounds_low", "bounds_high"} & set(self.errors):
             self.add_error("bounds_low", _("Give both bounds, or neither."))
-        for name in ("outcome", "standard_error", *(column.name for column, _better in self.mirrors)):
-            self._check_numbers(name)
-
-    def _check_numbers(self, name: str) -> None:
-        column = self.dataset.column(self.cleaned_data.get(name) or "")
-        problem = text_among_numbers(self.dataset, column, language()) if column else ""
-        if problem:
-            self.add_error(name, problem)
+        mirrors = {self.cleaned_data.get(column.name): column.name for column, _better in self.mirrors}
+        asked = {"mirror": [name for name in mirrors if name]} | {
+            name: self.cleaned_data.get(name) for name in ("unit", "period", "outcome", "standard_error")
+        }
+        for found in misfits(self.dataset, asked, language()):
+            place = mirrors[found.column] if found.option == "mirror" else found.option
+            self.add_error(place, found.sentence)
 
 
 def suggested(dataset: Dataset) -> dict[str, Any]:

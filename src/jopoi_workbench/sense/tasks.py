@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from jopoi_workbench.sense.services import design_of, parse_spec, run_screening, told
+from jopoi_workbench.sense.services import ask_screening, design_of, parse_spec, replay, run_screening, told
 from jopoi_workbench.shell.models import Stage
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.rooms import Room, Step, open_room
@@ -29,6 +29,8 @@ ROOM = Room(
     told=told,
     design=design_of,
     parse=parse_spec,
+    asks={"sense.screen": ask_screening},
+    replay=replay,
 )
 
 

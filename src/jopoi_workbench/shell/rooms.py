@@ -1,7 +1,7 @@
 """What a room tells the shell about itself, so that the shell never imports a room."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -59,6 +59,10 @@ class Room:
         How a piece of done evidence was found out, for its place on the ladder.
     parse : callable, optional
         A spec as it would be stored; a `jopoi.errors.JopoiError` if it makes no sense.
+    asks : mapping of str to callable
+        By method: files a run of it from ``dataset``, ``actor``, ``spec`` and ``at``, and starts it.
+    replay : callable, optional
+        Asks the same again, from ``evidence``, ``actor`` and ``at``.
     """
 
     name: str
@@ -68,6 +72,8 @@ class Room:
     told: Callable[[Evidence, str], "Told"] | None = None
     design: Callable[[Evidence], Design] | None = None
     parse: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
+    asks: Mapping[str, Callable[..., Evidence]] = field(default_factory=dict)
+    replay: Callable[..., Evidence] | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +125,11 @@ def told_by_room(evidence: Evidence, language: str) -> Told | None:
 def methods() -> dict[str, "StrOrPromise"]:
     """The methods of all rooms, by technical name."""
     return {method: name for room in _ROOMS.values() for method, name in room.methods.items()}
+
+
+def asks() -> dict[str, Callable[..., Evidence]]:
+    """The methods that can be run from a spec alone, and what files them."""
+    return {method: ask for room in _ROOMS.values() for method, ask in room.asks.items()}
 
 
 def method_name(method: str) -> "StrOrPromise":

@@ -1,6 +1,7 @@
 """What can be done in this room; nothing else in it touches the library's room of the same name."""
 
 from jopoi_workbench.sense.services.fitness import FitnessPage, check_fitness
+from jopoi_workbench.sense.services.misfits import ask_screening, misfits
 from jopoi_workbench.sense.services.options import Option, options, parse_spec
 from jopoi_workbench.sense.services.pages import Page, page_of
 from jopoi_workbench.sense.services.reading import periods_of
@@ -25,10 +26,12 @@ __all__ = [
     "act_for",
     "as_command",
     "as_python",
+    "ask_screening",
     "check_fitness",
     "compare",
     "design_of",
     "download",
+    "misfits",
     "options",
     "page_of",
     "parse_spec",

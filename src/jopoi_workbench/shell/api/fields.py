@@ -133,13 +133,20 @@ def _no_number(name: str) -> None:
 def check(form: forms.BaseForm, given: Mapping[str, Any], *, also: Mapping[str, Kind] | None = None) -> None:
     """Refuse what the form has no field for, and values of another kind."""
     known = {name: kind_of(field) for name, field in form.fields.items() if not _hidden(field)}
-    known |= also or {}
+    check_kinds({name: value for name, value in given.items() if value is not None}, known | dict(also or {}))
+
+
+def check_kinds(given: Mapping[str, Any], known: Mapping[str, Kind], *, needed: bool = False) -> None:
+    """Refuse unknown fields, values of another kind and, if all are ``needed``, what is missing."""
     errors = []
     for name, value in given.items():
         if name not in known:
             errors.append({"field": name, "message": _("There is no field of this name.")})
-        elif value is not None and not known[name].holds(value):
+        elif not known[name].holds(value):
             errors.append({"field": name, "message": str(known[name].sentence)})
+    if needed:
+        missing = [name for name in known if name not in given]
+        errors += [{"field": name, "message": _("This is missing.")} for name in missing]
     if errors:
         raise ProblemError(422, _("See “errors”."), errors=errors)
 
@@ -155,12 +162,13 @@ def sent(given: Mapping[str, Any]) -> QueryDict:
     return data
 
 
-def refuse(form: forms.BaseForm) -> None:
+def refuse(form: forms.BaseForm, *, rename: Mapping[str, str] | None = None) -> None:
     """End the request with the form's own sentences if something in it needs a change."""
+    names = {"__all__": ""} | dict(rename or {})
     if form.is_valid():
         return
     errors = [
-        {"field": "" if name == "__all__" else name, "message": one["message"]}
+        {"field": names.get(name, name), "message": one["message"]}
         for name, found in form.errors.get_json_data().items()
         for one in found
     ]

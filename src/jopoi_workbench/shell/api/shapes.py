@@ -9,6 +9,7 @@ from jopoi_workbench.shell.models import Scope
 from jopoi_workbench.shell.roles import Act
 
 WHOLE: dict[str, Any] = {"type": "integer"}
+WHOLE_OR_NOTHING: dict[str, Any] = {"type": ["integer", "null"]}
 TEXT: dict[str, Any] = {"type": "string"}
 TEXT_OR_NOTHING: dict[str, Any] = {"type": ["string", "null"]}
 TIME: dict[str, Any] = {"type": "string", "format": "date-time"}
@@ -18,7 +19,7 @@ OBJECT: dict[str, Any] = {"type": "object"}
 SHAPES: dict[str, dict[str, Any]] = {}
 
 
-def thing(name: str, **properties: Mapping[str, Any]) -> dict[str, str]:
+def thing(name: str, /, **properties: Mapping[str, Any]) -> dict[str, str]:
     """Name a shape, and give the reference to it; all its properties are always there."""
     SHAPES[name] = {
         "title": name,
@@ -41,6 +42,14 @@ def page_of(item: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def _media(shape: Mapping[str, Any]) -> str:
+    """How a shape travels: a file as its bytes, a form with a file in parts, all else as JSON."""
+    if shape.get("format") == "binary":
+        return "application/octet-stream"
+    fields = shape.get("properties", {}).values()
+    return "multipart/form-data" if any(field.get("format") == "binary" for field in fields) else JSON
+
+
 def operation(
     scope: Scope,
     summary: object,
@@ -48,13 +57,12 @@ def operation(
     *,
     status: int = 200,
     takes: Mapping[str, Any] | None = None,
-    media: str = JSON,
     act: Act = Act.SEE,
 ) -> dict[str, Any]:
     """Whom an operation is for, what it takes and what it gives, as ninja's decorators want it."""
     extra: dict[str, Any] = {
-        "responses": {status: {"description": "OK", "content": {media: {"schema": gives}}}}
+        "responses": {status: {"description": "OK", "content": {_media(gives): {"schema": gives}}}}
     }
     if takes is not None:
-        extra["requestBody"] = {"required": True, "content": {JSON: {"schema": takes}}}
+        extra["requestBody"] = {"required": True, "content": {_media(takes): {"schema": takes}}}
     return {"auth": needs(scope, act), "summary": summary, "response": {status: None}, "openapi_extra": extra}

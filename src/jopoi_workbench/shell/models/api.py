@@ -14,7 +14,7 @@ class Scope(models.TextChoices):
     READ_DATASETS = "datasets:read", _("Read what tables are about, and download them")
     WRITE_DATASETS = "datasets:write", _("Bring in and describe tables")
     READ_EVIDENCE = "evidence:read", _("Read evidence and results")
-    WRITE_EVIDENCE = "evidence:write", _("Start, stop and repeat runs")
+    WRITE_EVIDENCE = "evidence:write", _("File evidence; start, stop and repeat runs")
 
 
 class ApiToken(models.Model):

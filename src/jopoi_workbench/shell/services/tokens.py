@@ -21,7 +21,7 @@ SCOPE_ACTS = {
     Scope.READ_DATASETS: (Act.SEE,),
     Scope.WRITE_DATASETS: (Act.STORE_DATA, Act.DESCRIBE_DATA),
     Scope.READ_EVIDENCE: (Act.SEE,),
-    Scope.WRITE_EVIDENCE: (Act.RUN, Act.CANCEL_RUN),
+    Scope.WRITE_EVIDENCE: (Act.RUN, Act.CANCEL_RUN, Act.RECORD),
 }
 
 

@@ -1,0 +1,72 @@
+"""Where a question does not fit the table that it is asked of, seen before anything is computed."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from jopoi_workbench.sense.services.options import parse_spec
+from jopoi_workbench.sense.services.screening import screen_units
+from jopoi_workbench.shell.models import Dataset, Evidence, Member
+from jopoi_workbench.shell.reading import text_among_numbers
+
+_SINGLE = ("unit", "period", "outcome", "standard_error", "group")
+
+
+class Misfit(NamedTuple):
+    """An option, the column that it names, and what is wrong with that."""
+
+    option: str
+    column: str
+    sentence: str
+
+
+def misfits(dataset: Dataset, asked: Mapping[str, Any], language: str) -> Iterator[Misfit]:
+    """Each option that the table cannot serve, in words."""
+    unit, period = asked.get("unit"), asked.get("period")
+    if unit and dataset.column(unit).get("distinct") == dataset.rows and not asked.get("standard_error"):
+        sentence = _(
+            "“%(column)s” has another value in every row, so no unit is seen twice and chance cannot be told "
+            "from what lasts. Choose the column that names the unit, or give a standard error."
+        )
+        yield Misfit("unit", unit, sentence % {"column": unit})
+    if period and dataset.column(period).get("distinct", 2) < 2:
+        sentence = _(
+            "“%(column)s” has a single value, so it tells no periods apart. Choose another column, or none."
+        )
+        yield Misfit("period", period, sentence % {"column": period})
+    numbers = [(option, asked.get(option)) for option in ("outcome", "standard_error")]
+    for option, name in [*numbers, *(("mirror", name) for name in asked.get("mirror") or ())]:
+        column = dataset.column(name or "")
+        problem = text_among_numbers(dataset, column, language) if column else ""
+        if name and problem:
+            yield Misfit(option, name, problem)
+
+
+def ask_screening(*, dataset: Dataset, actor: Member, spec: Mapping[str, Any], at: datetime) -> Evidence:
+    """File a screening that was asked for by its spec alone.
+
+    Raises
+    ------
+    django.core.exceptions.ValidationError
+        If the table cannot serve an option.
+    jopoi.errors.OptionError
+        If an option makes no sense.
+    """
+    asked = parse_spec(spec)
+    language = (get_language() or "en").partition("-")[0]
+    found = [*_unknown(dataset, asked), *misfits(dataset, asked, language)]
+    if found:
+        raise ValidationError({one.option: one.sentence for one in found})
+    return screen_units(dataset=dataset, actor=actor, spec=asked, at=at)
+
+
+def _unknown(dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[Misfit]:
+    named = [(option, asked.get(option)) for option in _SINGLE]
+    named += [(option, name) for option in ("context", "mirror") for name in asked.get(option) or ()]
+    for option, name in named:
+        if name and not dataset.column(name):
+            yield Misfit(option, name, _("The table has no column “%(column)s”.") % {"column": name})
