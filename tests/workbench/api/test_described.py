@@ -32,11 +32,24 @@ bounded = settings(
 )
 
 
+def closing(application):
+    """The application behind a server that, as servers must, closes each answer: files that came in with it too."""
+
+    def serve(environ, start):
+        answer = application(environ, start)
+        try:
+            return [b"".join(answer)]
+        finally:
+            answer.close()
+
+    return serve
+
+
 def described():
     """The description as a program reads it, before there is a database to count its reader in."""
     told = json.loads(json.dumps(api.get_openapi_schema(), cls=DjangoJSONEncoder))
     schema = schemathesis.openapi.from_dict(told)
-    schema.app = get_wsgi_application()
+    schema.app = closing(get_wsgi_application())
     return schema
 
 
