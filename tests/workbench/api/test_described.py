@@ -33,7 +33,7 @@ bounded = settings(
 
 
 def closing(application):
-    """The application behind a server that, as servers must, closes each answer: files that came in with it too."""
+    """The application behind a server that closes each answer, and the files that came in with it."""
 
     def serve(environ, start):
         answer = application(environ, start)
