@@ -79,7 +79,7 @@ def _challenge(actor: Member, at: datetime) -> Challenge:
         ),
         kind=Challenge.Kind.EXPLORATORY,
         place="Michigan, 1993 to 1998",
-        place_precision=Challenge.Precision.AREA,
+        place_precision=Challenge.Precision.REGION,
         at=at,
     )
 

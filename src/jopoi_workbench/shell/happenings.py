@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as N_
 
 from jopoi.words import number
 from jopoi_workbench.shell.kept_sentences import KEPT
-from jopoi_workbench.shell.models import AuditEntry
+from jopoi_workbench.shell.models import AuditEntry, Stage
 
 _SENTENCES = {
     **KEPT,
@@ -41,6 +41,14 @@ _SENTENCES = {
     "experiment.looked": N_("looked at the stop rule of “%(name)s”: %(note)s"),
     "experiment.stopped": N_("stopped the experiment “%(name)s”: %(reason)s"),
     "experiment.ended": N_("ended the experiment “%(name)s” as planned."),
+    "decision.opened": N_("asked for a decision in %(stage)s: “%(name)s”"),
+    "decision.edited": N_("changed what is asked in “%(name)s”."),
+    "decision.taken": N_("kept a decision in %(stage)s: “%(name)s”"),
+    "decision.dropped": N_("dropped a decision in %(stage)s: “%(name)s”"),
+    "quarter.closed": N_("closed %(stage)s by a decision: “%(name)s”"),
+    "quarter.reopened": N_("opened %(stage)s again: “%(name)s”"),
+    "turn.closed": N_("closed turn %(turn)s of “%(name)s”."),
+    "turn.opened": N_("opened turn %(turn)s of “%(name)s”."),
     "dataset.stored": N_("brought in the table “%(name)s”, %(rows)s rows."),
     "dataset.described": N_("described the columns of “%(name)s”."),
     "dataset.rows_taken_out": N_("took rows out of “%(name)s”."),
@@ -93,6 +101,8 @@ def told(entry: AuditEntry) -> Happening:
     language = (get_language() or "en").partition("-")[0]
     if "rows" in facts:
         facts["rows"] = number(facts["rows"], language)
+    if "stage" in facts:
+        facts["stage"] = Stage(facts["stage"]).label
     facts["title"] = titles.get(language) or next(iter(titles.values()), "")
     sentence = _SENTENCES.get(entry.action)
     what = _(sentence) % facts if sentence else entry.action

@@ -22,6 +22,7 @@ SIGNS = {
     '<path d="M8.6 11.6l2.6 2.8 4.4-5" fill="none" stroke="var(--paper)" stroke-width="2.2"/>',
     "person": '<circle cx="12" cy="12" r="7" fill="currentColor"/>',
     "decision": '<path d="M12 2L22 12L12 22L2 12Z" fill="currentColor"/>',
+    "undecided": '<path d="M12 2L22 12L12 22L2 12Z" fill="none" stroke="currentColor" stroke-width="2"/>',
     "hem": '<path d="M1 16q3.7-9 7.4 0q3.7-9 7.4 0q3.6-9 7.2 0z" fill="currentColor" fill-opacity=".2" '
     'stroke="currentColor" stroke-width="1.8"/>',
     "table": _line("M3.5 5h17v14h-17zM3.5 10h17M3.5 14.5h17M9.5 5v14"),

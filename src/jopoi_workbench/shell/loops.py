@@ -2,27 +2,37 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jopoi_workbench.shell.models import Challenge, Evidence, Loop, Stage
+from jopoi_workbench.shell.models import Challenge, Decision, Evidence, Loop, Stage
 from jopoi_workbench.shell.ring import DrawnQuarter, Quarter, draw
 from jopoi_workbench.shell.waiting import Waiting
+from jopoi_workbench.shell.woven import Held, Thread, What, woven
 
-State = Evidence.State
 _SHOWN = 8
 
 
 @dataclass(frozen=True)
 class RunningLoop:
-    """A challenge with the turn it is in, its ring, and what it waits for."""
+    """A challenge with one turn of its loop: the ring, and what it waits for.
+
+    ``waits`` is what waits for the reader; ``held`` is what waits in each stage, for whomever.
+    """
 
     challenge: Challenge
-    turn: int
+    loop: Loop
     facts: dict[str, Quarter]
-    waits: list[Waiting]
+    held: dict[str, list[Held]]
+    waits: list[Waiting] = field(default_factory=list)
+
+    @property
+    def turn(self) -> int:
+        return self.loop.turn
 
     @property
     def small(self) -> list[DrawnQuarter]:
@@ -40,75 +50,131 @@ class RunningLoop:
     @property
     def words(self) -> str:
         """The ring in words, for who cannot see it."""
-        told = (f"{Stage(stage).label}: {quarter_words(facts)}" for stage, facts in self.facts.items())
+        told = (f"{Stage(stage).label}: {quarter_told(facts)}" for stage, facts in self.facts.items())
         return f"{self.challenge.title}. {'; '.join(told)}."
+
+    @property
+    def first_held(self) -> list[Held]:
+        """The first two things that wait, for whomever, in the order of the stages."""
+        return [held for stage in self.held.values() for held in stage][:2]
 
 
 @dataclass(frozen=True)
 class OpenQuarter:
-    """A stage of a challenge with its evidence, as the challenge page shows it."""
+    """A stage of a turn with its evidence and decisions, as the challenge page shows it."""
 
     stage: str
     name: str
     evidence: list[Evidence]
     more: int
+    decisions: list[Decision]
+
+    @property
+    def closed_by(self) -> Decision | None:
+        """The decision that closed it."""
+        return next((decision for decision in self.decisions if decision.closing), None)
 
 
 def loops_of(challenges: Sequence[Challenge], waiting: Iterable[Waiting]) -> list[RunningLoop]:
-    """The running loop of each challenge: two queries, however many there are."""
+    """The newest turn of each challenge, in a number of queries that does not grow with them."""
     keys = [challenge.pk for challenge in challenges]
-    turns = dict(Loop.objects.filter(challenge__in=keys).order_by("turn").values_list("challenge", "turn"))
-    found = Evidence.objects.filter(challenge__in=keys).exclude(state__in=[State.SUPERSEDED, State.CANCELLED])
-    by_challenge: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
-    for key, *rest in found.values_list("challenge", "stage", "state", "created_by"):
-        by_challenge[key].append(tuple(rest))  # type: ignore[arg-type]
-    waits = list(waiting)
+    newest = {loop.challenge_id: loop for loop in Loop.objects.filter(challenge__in=keys).order_by("turn")}
+    by_challenge: dict[int | None, list[Waiting]] = defaultdict(list)
+    for thing in waiting:
+        by_challenge[thing.challenge].append(thing)
+    turns = [newest.get(challenge.pk) or Loop(challenge=challenge, turn=1) for challenge in challenges]
     return [
-        RunningLoop(
-            challenge=challenge,
-            turn=turns.get(challenge.pk, 1),
-            facts={stage: _quarter(by_challenge[challenge.pk], stage) for stage in Stage.values},
-            waits=[thing for thing in waits if thing.challenge == challenge.pk],
-        )
-        for challenge in challenges
+        RunningLoop(challenge, turn, facts, held, by_challenge[challenge.pk])
+        for challenge, turn, (facts, held) in zip(challenges, turns, _facts_of(turns), strict=True)
     ]
 
 
-def _quarter(evidence: Iterable[tuple[str, str, int]], stage: str) -> Quarter:
-    here = [(state, who) for where, state, who in evidence if where == stage]
-    states = [state for state, _who in here]
+def turns_of(challenge: Challenge) -> list[RunningLoop]:
+    """Every turn of a challenge with its ring, newest first."""
+    turns = list(challenge.loops.select_related("closed_by__person").order_by("-turn"))
+    return [
+        RunningLoop(challenge, turn, facts, held)
+        for turn, (facts, held) in zip(turns, _facts_of(turns), strict=True)
+    ]
+
+
+def _facts_of(turns: Sequence[Loop]) -> list[tuple[dict[str, Quarter], dict[str, list[Held]]]]:
+    threads = woven([turn.pk for turn in turns if turn.pk])
+    return [
+        (
+            {stage: _quarter(threads[turn.pk, stage]) for stage in Stage.values},
+            {stage: [t.held for t in threads[turn.pk, stage] if t.held] for stage in Stage.values},
+        )
+        for turn in turns
+    ]
+
+
+def _quarter(threads: Sequence[Thread]) -> Quarter:
+    kinds = [thread.what for thread in threads]
     return Quarter(
-        done=states.count(State.DONE),
-        running=states.count(State.RUNNING) + states.count(State.WAITING),
-        waits=states.count(State.FAILED),
-        people=len({who for _state, who in here}),
+        done=kinds.count(What.DONE),
+        running=kinds.count(What.RUNNING),
+        waits=kinds.count(What.WAITS),
+        planned=kinds.count(What.PLANNED),
+        people=len({thread.who for thread in threads if thread.who is not None}),
+        decisions=kinds.count(What.DECISION),
+        open_decisions=kinds.count(What.OPEN_DECISION),
+        closed=What.CLOSED in kinds,
     )
 
 
-def quarters_of(challenge: Challenge) -> list[OpenQuarter]:
-    """The four stages of a challenge with their newest evidence."""
+def quarters_of(loop: Loop) -> list[OpenQuarter]:
+    """The four stages of a turn with their newest evidence and all decisions, in two queries."""
     by_stage: dict[str, list[Evidence]] = defaultdict(list)
-    for evidence in challenge.evidence.exclude(state=State.SUPERSEDED).select_related("created_by__person"):
+    total: dict[str, int] = {}
+    found = Evidence.objects.filter(loop=loop).exclude(state=Evidence.State.SUPERSEDED)
+    numbered = found.annotate(
+        place=Window(RowNumber(), partition_by="stage", order_by=[F("created_at").desc(), F("pk").desc()]),
+        total=Window(Count("pk"), partition_by="stage"),
+    )
+    for evidence in numbered.filter(place__lte=_SHOWN).select_related("created_by__person").defer("spec"):
         by_stage[evidence.stage].append(evidence)
+        total[evidence.stage] = evidence.total
+    decisions: dict[str, list[Decision]] = defaultdict(list)
+    for decision in loop.decisions.exclude(state=Decision.State.DROPPED).select_related("asked__person"):
+        decisions[decision.stage].append(decision)
     return [
-        OpenQuarter(stage.value, str(stage.label), found[:_SHOWN], max(0, len(found) - _SHOWN))
-        for stage, found in ((stage, by_stage[stage.value]) for stage in Stage)
-    ]
+        OpenQuarter(
+            stage.value, str(stage.label), by_stage[stage.value],
+            max(0, total.get(stage.value, 0) - _SHOWN), decisions[stage.value],
+        )
+        for stage in Stage
+    ]  # fmt: skip
 
 
 def quarter_words(facts: Quarter) -> str:
-    """A quarter's facts in a few words."""
-    if not facts.begun:
-        return _("not begun")
-    parts = [
-        ngettext("%(n)s filed", "%(n)s filed", facts.done) % {"n": facts.done} if facts.done else "",
-        ngettext("%(n)s running", "%(n)s running", facts.running) % {"n": facts.running}
-        if facts.running
-        else "",
-        ngettext("%(n)s waits", "%(n)s wait", facts.waits) % {"n": facts.waits} if facts.waits else "",
-        ngettext("%(n)s planned", "%(n)s planned", facts.planned) % {"n": facts.planned}
-        if facts.planned
-        else "",
-        _("closed") if facts.closed else "",
+    """A quarter's facts in a few words, for beside the ring."""
+    return _joined([*_petals_told(facts, facts.waits + facts.open_decisions), _closed(facts)])
+
+
+def quarter_told(facts: Quarter) -> str:
+    """All of a quarter's facts in words, for who cannot see the ring."""
+    people = ngettext("%(n)s person took part", "%(n)s people took part", facts.people)
+    taken = ngettext("%(n)s decision taken", "%(n)s decisions taken", facts.decisions)
+    waits = ngettext("%(n)s decision waits", "%(n)s decisions wait", facts.open_decisions)
+    more = [(facts.people, people), (facts.decisions, taken), (facts.open_decisions, waits)]
+    told = [words % {"n": n} for n, words in more if n]
+    return _joined([*_petals_told(facts, facts.waits), *told, _closed(facts)])
+
+
+def _petals_told(facts: Quarter, waits: int) -> list[str]:
+    petals = [
+        (facts.done, ngettext("%(n)s filed", "%(n)s filed", facts.done)),
+        (facts.running, ngettext("%(n)s running", "%(n)s running", facts.running)),
+        (waits, ngettext("%(n)s waits", "%(n)s wait", waits)),
+        (facts.planned, ngettext("%(n)s planned", "%(n)s planned", facts.planned)),
     ]
-    return ", ".join(part for part in parts if part)
+    return [words % {"n": n} for n, words in petals if n]
+
+
+def _closed(facts: Quarter) -> str:
+    return _("closed") if facts.closed else ""
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return ", ".join(part for part in parts if part) or _("not begun")

@@ -40,11 +40,6 @@ class Quarter:
     open_decisions: int = 0
     closed: bool = False
 
-    @property
-    def begun(self) -> bool:
-        """Whether anything is there."""
-        return self.closed or any((self.done, self.running, self.waits, self.planned, self.decisions))
-
 
 @dataclass(frozen=True)
 class Stitch:

@@ -28,6 +28,10 @@ class Act(StrEnum):
     INQUIRE = "ask questions"  # and write hypotheses, theories of change, and what an experiment needs
     AUTHORISE = "authorise an experiment"
     STOP = "stop an experiment"
+    ASK_DECISION = "ask for a decision"
+    DECIDE = "take a decision"  # and close a quarter or a turn by it
+    SUBMIT_CHALLENGE = "submit a challenge"
+    SHOW_EVERYONE = "show a challenge to everyone"
 
 
 _ALL = frozenset(Act)
@@ -36,6 +40,7 @@ _INQUIRES = frozenset({Act.INQUIRE, Act.STOP})
 _ANSWERS = frozenset({Act.AUTHORISE, Act.STOP})  # who plans an experiment does not authorise it
 _WRITES = frozenset({Act.RECORD, Act.CLAIM, Act.KEEP_VERDICT})
 _CONSENTS = frozenset({Act.SEE_CONSENTS, Act.RECORD_CONSENT})
+_LEADS = frozenset({Act.ASK_DECISION, Act.DECIDE})
 
 MAY: dict[Role, frozenset[Act]] = {
     Role.ANALYST: _ALL - {Act.EDIT_LAB} - {Act.AUTHORISE},
@@ -44,9 +49,16 @@ MAY: dict[Role, frozenset[Act]] = {
     | _INQUIRES
     | _ANSWERS
     | _WRITES
-    | {Act.OPEN_CHALLENGE, Act.SEE_ROWS, Act.DOWNLOAD, Act.PLAN_ANALYSIS, Act.SEE_CONSENTS},
-    Role.FACILITATOR: _READS | _INQUIRES | _WRITES | _CONSENTS | {Act.OPEN_CHALLENGE, Act.DOWNLOAD},
-    Role.COMMITTEE: _READS | _ANSWERS | {Act.DOWNLOAD, Act.KEEP_VERDICT},
+    | _LEADS
+    | {Act.OPEN_CHALLENGE, Act.SEE_ROWS, Act.DOWNLOAD, Act.PLAN_ANALYSIS, Act.SEE_CONSENTS}
+    | {Act.SUBMIT_CHALLENGE, Act.SHOW_EVERYONE},
+    Role.FACILITATOR: _READS
+    | _INQUIRES
+    | _WRITES
+    | _CONSENTS
+    | _LEADS
+    | {Act.OPEN_CHALLENGE, Act.DOWNLOAD},
+    Role.COMMITTEE: _READS | _ANSWERS | {Act.DOWNLOAD, Act.KEEP_VERDICT, Act.DECIDE},
     Role.LEARNER: _READS,
     Role.FRONTLINE: _READS | _CONSENTS | {Act.RECORD},
 }

@@ -33,7 +33,7 @@ def fill(known):
         )  # fmt: skip
     lonely = services.create_challenge(
         actor=ana, title=LONG, statement=f"{LONG}, y nadie les preguntó cómo lo hacen.",
-        kind=Challenge.Kind.BIG_BET, place="Itapúa", place_precision=Challenge.Precision.AREA, at=now,
+        kind=Challenge.Kind.BIG_BET, place="Itapúa", place_precision=Challenge.Precision.REGION, at=now,
     )  # fmt: skip
 
     def run():

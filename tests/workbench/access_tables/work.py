@@ -17,7 +17,7 @@ dataset-columns     POST   302    404      422     403         403       403    
 evidence-list       GET    302    200      200     200         200       200     200       200     200
 evidence-cancel     POST   302    404      302     403         403       403     403       403     302
 """
-SENT = {"challenge-new": {"title": "T", "statement": "S", "kind": "big_bet", "place_precision": "area"}}
+SENT = {"challenge-new": {"title": "T", "statement": "S", "kind": "big_bet", "place_precision": "region"}}
 
 
 def paths(cast):

@@ -9,7 +9,7 @@ from jopoi_workbench.shell.services.editing import StaleError
 from tests.workbench.conftest import AT, fresh, member_in
 
 pytestmark = pytest.mark.django_db
-GIVEN = {"statement": "S", "kind": "big_bet", "place": "", "place_precision": "area"}
+GIVEN = {"statement": "S", "kind": "big_bet", "place": "", "place_precision": "region", "state": "open"}
 
 
 def test_the_first_to_save_is_written_and_told(analyst, challenge):

@@ -72,14 +72,14 @@ def test_sign_ins_are_hinted_at_in_a_demo_only(analyst, client, settings):
 
 
 def test_a_challenge_is_opened_and_shown_with_its_ring(ana):
-    sent = {"title": "Buses", "statement": "Nobody knows.", "kind": "big_bet", "place_precision": "area"}
+    sent = {"title": "Buses", "statement": "Nobody knows.", "kind": "big_bet", "place_precision": "region"}
     page = ana.post("/challenges/new/", sent, follow=True).text
     assert "<h1>Buses</h1>" in page
     assert "Sense: not begun" in page
 
 
 def test_an_empty_challenge_is_sent_back_with_a_sentence_a_field(ana):
-    answer = ana.post("/challenges/new/", {"kind": "big_bet", "place_precision": "area"})
+    answer = ana.post("/challenges/new/", {"kind": "big_bet", "place_precision": "region"})
     assert answer.status_code == 422
     assert "2 things need a change" in answer.text
     assert 'href="#id_title"' in answer.text

@@ -81,7 +81,8 @@ def test_facts_come_from_the_register(evidence, challenge, analyst):
     (loop,) = loops_of([challenge], [])
     assert loop.facts["sense"] == Quarter(done=1, people=1)
     assert loop.words == (
-        "Schools beyond their means. Sense: 1 filed; Explore: not begun; Test: not begun; Grow: not begun."
+        "Schools beyond their means. Sense: 1 filed, 1 person took part; Explore: not begun; "
+        "Test: not begun; Grow: not begun."
     )
 
 

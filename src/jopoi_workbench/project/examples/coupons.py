@@ -23,6 +23,6 @@ def coupons(known: Known, at: datetime) -> Challenge:
         ),
         kind=Challenge.Kind.EXPLORATORY,
         place="San Juan Nepomuceno, Caazapá",
-        place_precision=Challenge.Precision.AREA,
+        place_precision=Challenge.Precision.MUNICIPALITY,
         at=at,
     )

@@ -1,6 +1,8 @@
 """The only way to a lab's data. Each function takes the member; a stranger gets 404, not 403."""
 
+from jopoi_workbench.shell.access.challenges import challenge_for, challenges_for, themes_of
 from jopoi_workbench.shell.access.claims import claim_for, claims_for
+from jopoi_workbench.shell.access.decisions import decision_for, decisions_for
 from jopoi_workbench.shell.access.duties import columns_for, duties_for
 from jopoi_workbench.shell.access.lessons import assessments_for, citable_for, lessons_for, policies_for
 from jopoi_workbench.shell.access.load import Holding, holdings_of, sites_of
@@ -15,8 +17,6 @@ from jopoi_workbench.shell.access.partners import (
 from jopoi_workbench.shell.access.plans import plan_for, plans_for, runs_of
 from jopoi_workbench.shell.access.verdicts import verdict_by_link, verdict_for, verdicts_for
 from jopoi_workbench.shell.access.work import (
-    challenge_for,
-    challenges_for,
     dataset_for,
     datasets_for,
     evidence_for,
@@ -38,6 +38,8 @@ __all__ = [
     "coordinators_for",
     "dataset_for",
     "datasets_for",
+    "decision_for",
+    "decisions_for",
     "design_for",
     "duties_for",
     "evidence_for",
@@ -58,6 +60,7 @@ __all__ = [
     "record_for",
     "runs_of",
     "sites_of",
+    "themes_of",
     "unspent_designs_for",
     "verdict_by_link",
     "verdict_for",

@@ -3,17 +3,7 @@
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from jopoi_workbench.shell.models import AuditEntry, Challenge, Dataset, Evidence, Member, Record
-
-
-def challenges_for(member: Member) -> QuerySet[Challenge]:
-    """The challenges of the member's lab, newest first."""
-    return Challenge.objects.filter(lab=member.lab_id).select_related("created_by__person")
-
-
-def challenge_for(member: Member, pk: int) -> Challenge:
-    """One challenge of the member's lab, or 404."""
-    return get_object_or_404(challenges_for(member), pk=pk)
+from jopoi_workbench.shell.models import AuditEntry, Dataset, Evidence, Member, Record
 
 
 def datasets_for(member: Member) -> QuerySet[Dataset]:

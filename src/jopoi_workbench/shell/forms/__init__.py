@@ -10,6 +10,12 @@ from jopoi_workbench.shell.forms.claims import (
     VoicesForm,
 )
 from jopoi_workbench.shell.forms.datasets import WHAT_ROLES_ARE, DescribeForm, UploadForm
+from jopoi_workbench.shell.forms.decisions import (
+    AskDecisionForm,
+    EditDecisionForm,
+    TakeDecisionForm,
+    WhyForm,
+)
 from jopoi_workbench.shell.forms.language import language
 from jopoi_workbench.shell.forms.plans import DepartureForm, EditPlanForm, PlanForm
 from jopoi_workbench.shell.forms.records import RecordForm, ReplaceForm
@@ -19,6 +25,7 @@ from jopoi_workbench.shell.forms.verdicts import VerdictForm
 __all__ = [
     "CITATIONS",
     "WHAT_ROLES_ARE",
+    "AskDecisionForm",
     "ChallengeForm",
     "ClaimForm",
     "DepartureForm",
@@ -26,14 +33,17 @@ __all__ = [
     "EditChallengeForm",
     "EditClaimForm",
     "EditPlanForm",
+    "EditDecisionForm",
     "LevelForm",
     "PlanForm",
     "ReasonForm",
     "RecordForm",
     "ReplaceForm",
     "SignInForm",
+    "TakeDecisionForm",
     "UploadForm",
     "VerdictForm",
     "VoicesForm",
+    "WhyForm",
     "language",
 ]

@@ -3,8 +3,10 @@
 from jopoi_workbench.shell.models.api import ApiAnswer, ApiToken, ApiUse, Scope
 from jopoi_workbench.shell.models.assessments import Answer, Assessment
 from jopoi_workbench.shell.models.audit import AuditEntry
+from jopoi_workbench.shell.models.challenges import Challenge, Loop, Stage, Submission
 from jopoi_workbench.shell.models.claims import Audience, Citation, Claim
 from jopoi_workbench.shell.models.consents import Consent, ConsentUse
+from jopoi_workbench.shell.models.decisions import Decision
 from jopoi_workbench.shell.models.duties import Duty, DutyPart, Organisation
 from jopoi_workbench.shell.models.evidence import Evidence, EvidenceResult
 from jopoi_workbench.shell.models.experiments import Experiment
@@ -20,6 +22,7 @@ from jopoi_workbench.shell.models.retention import Retention
 from jopoi_workbench.shell.models.theory import TheoryArrow, TheoryBox
 from jopoi_workbench.shell.models.verdicts import Verdict, VerdictLink
 from jopoi_workbench.shell.models.work import Challenge, ColumnKind, Dataset, Loop, Stage
+from jopoi_workbench.shell.models.work import ColumnKind, Dataset
 
 __all__ = [
     "Answer",
@@ -39,6 +42,7 @@ __all__ = [
     "Coordinator",
     "Dataset",
     "DeviationNote",
+    "Decision",
     "Duty",
     "DutyPart",
     "Evidence",
@@ -70,5 +74,6 @@ __all__ = [
     "TheoryBox",
     "Verdict",
     "VerdictLink",
+    "Submission",
     "Worker",
 ]

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from jopoi_workbench.shell.models.challenges import Challenge, Loop, Stage
 from jopoi_workbench.shell.models.people import Lab, Member
-from jopoi_workbench.shell.models.work import Challenge, Dataset, Loop, Stage
+from jopoi_workbench.shell.models.work import Dataset
 
 if TYPE_CHECKING:
     from jopoi_workbench.shell.models.records import Record

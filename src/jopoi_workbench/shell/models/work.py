@@ -1,4 +1,4 @@
-"""What a lab works on: challenges, the turns of their loop, and the tables brought to them."""
+"""The tables brought to a lab's challenges."""
 
 from typing import Any
 
@@ -6,62 +6,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jopoi_workbench.shell.models.edited import Edited
+from jopoi_workbench.shell.models.challenges import Challenge, Loop, Stage
 from jopoi_workbench.shell.models.people import Lab, Member
 
-
-class Stage(models.TextChoices):
-    SENSE = "sense", _("Sense")
-    EXPLORE = "explore", _("Explore")
-    TEST = "test", _("Test")
-    GROW = "grow", _("Grow")
-
-
-class Challenge(Edited):
-    class Kind(models.TextChoices):
-        BIG_BET = "big_bet", _("Big bet")
-        EXPLORATORY = "exploratory", _("Exploratory")
-
-    class Precision(models.TextChoices):
-        COUNTRY = "country", _("the country as a whole")
-        AREA = "area", _("an area")
-        SITE = "site", _("known places")
-
-    lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="challenges")
-    title = models.CharField(max_length=140)
-    statement = models.TextField(max_length=2000)
-    kind = models.CharField(max_length=16, choices=Kind, default=Kind.EXPLORATORY)
-    place = models.CharField(max_length=140, blank=True)
-    place_precision = models.CharField(max_length=16, choices=Precision, default=Precision.AREA)
-    created_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-created_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("challenge", args=[self.pk])
-
-
-class Loop(models.Model):
-    """One turn of sense, explore, test, grow under a challenge."""
-
-    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="loops")
-    turn = models.PositiveSmallIntegerField(default=1)
-    opened_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["challenge", "turn"]
-        constraints = [
-            models.UniqueConstraint(fields=["challenge", "turn"], name="each_turn_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.challenge} {self.turn}"
+__all__ = ["Challenge", "ColumnKind", "Dataset", "Loop", "Stage"]
 
 
 class ColumnKind(models.TextChoices):

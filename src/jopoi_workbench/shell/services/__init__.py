@@ -3,12 +3,20 @@
 from jopoi_workbench.shell.services.assessments import Given, assess
 from jopoi_workbench.shell.services.challenges import create_challenge, edit_challenge, open_loop
 from jopoi_workbench.shell.services.datasets import describe_dataset, display_name, store_dataset
+from jopoi_workbench.shell.services.decisions import (
+    drop_decision,
+    edit_decision,
+    open_decision,
+    reopen_quarter,
+    take_decision,
+)
 from jopoi_workbench.shell.services.duties import add_duty, edit_duty
 from jopoi_workbench.shell.services.kept import add, edit, remove
 from jopoi_workbench.shell.services.partners import NEXT, Move, MoveError, move_partner
 from jopoi_workbench.shell.services.records import file_record, replace_evidence
 from jopoi_workbench.shell.services.runs import cancel_run, file_run, replay_run
 from jopoi_workbench.shell.services.verdicts import close_verdict, keep_verdict, open_verdict
+from jopoi_workbench.shell.services.turns import close_turn, open_turn
 
 __all__ = [
     "NEXT",
@@ -20,20 +28,27 @@ __all__ = [
     "assess",
     "cancel_run",
     "close_verdict",
+    "close_turn",
     "create_challenge",
     "describe_dataset",
     "display_name",
+    "drop_decision",
     "edit",
     "edit_challenge",
+    "edit_decision",
     "edit_duty",
     "file_record",
     "file_run",
     "keep_verdict",
     "move_partner",
+    "open_decision",
     "open_loop",
     "open_verdict",
+    "open_turn",
     "remove",
+    "reopen_quarter",
     "replace_evidence",
     "replay_run",
     "store_dataset",
+    "take_decision",
 ]

@@ -12,7 +12,7 @@ from jopoi_workbench.shell.services.editing import change
 
 
 @transaction.atomic
-def create_challenge(*, actor: Member, title: str, statement: str, at: datetime, **about: str) -> Challenge:
+def create_challenge(*, actor: Member, title: str, statement: str, at: datetime, **about: Any) -> Challenge:
     """Open a challenge and the first turn of its loop."""
     require(actor, Act.OPEN_CHALLENGE)
     challenge = Challenge.objects.create(
@@ -42,7 +42,5 @@ def edit_challenge(
 
 
 def open_loop(challenge: Challenge | None) -> Loop | None:
-    """The turn of the loop that a challenge is in now."""
-    if challenge is None:
-        return None
-    return challenge.loops.filter(closed_at=None).order_by("-turn").first()
+    """The turn of the loop that a challenge is in: the open one, or the last if none is open."""
+    return None if challenge is None else challenge.loops.order_by("-turn").first()

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from babel import Locale
 from django import template
 from django.utils import formats, timezone
 from django.utils.html import format_html
@@ -12,7 +13,8 @@ from django.utils.translation import get_language
 from jopoi.errors import Caution
 from jopoi.words import number
 from jopoi_workbench.shell import icons
-from jopoi_workbench.shell.models import ColumnKind, Dataset, Evidence, Member, Role, Stage
+from jopoi_workbench.shell.goals import GOALS
+from jopoi_workbench.shell.models import ColumnKind, Dataset, Decision, Evidence, Member, Role, Stage
 from jopoi_workbench.shell.ring import Quarter, draw
 from jopoi_workbench.shell.roles import Act, may
 from jopoi_workbench.shell.rooms import Picture
@@ -30,6 +32,13 @@ _LOOKS = {
     State.FAILED: ("waits", "cross", "bad"),
     State.CANCELLED: ("planned", "cross", "quiet"),
     State.SUPERSEDED: ("planned", "replaced", "quiet"),
+}
+
+
+_DECISIONS = {
+    Decision.State.OPEN: ("clock", "warn"),
+    Decision.State.TAKEN: ("tick", "good"),
+    Decision.State.DROPPED: ("cross", "quiet"),
 }
 
 
@@ -70,10 +79,30 @@ def state_mark(evidence: Evidence) -> SafeString:
     return format_html('<span class="mark {}">{}{}</span>', tone, icons.sign(picture), state.label)
 
 
+@register.simple_tag
+def decision_mark(decision: Decision) -> SafeString:
+    """Whether it waits, was taken or was dropped, as shape, word and colour."""
+    picture, tone = _DECISIONS[Decision.State(decision.state)]
+    state = decision.get_state_display()
+    return format_html('<span class="mark {}">{}{}</span>', tone, icons.sign(picture), state)
+
+
 @register.inclusion_tag("shell/parts/empty_ring.html")
 def blank_ring() -> dict[str, Any]:
     """A ring without a stitch, for what has not begun."""
     return {"blank": draw([Quarter()] * 4)}
+
+
+@register.filter
+def country(code: str) -> str:
+    """A country in the reader's language."""
+    return str(Locale.parse(_language()).territories.get(code, code))
+
+
+@register.filter
+def goal_name(number: int) -> str:
+    """A Sustainable Development Goal by its number and official name."""
+    return f"{number}. {GOALS[number]}"
 
 
 @register.filter

@@ -8,17 +8,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jopoi_workbench.shell.access import challenge_for, challenges_for, datasets_for, member_view
+from jopoi_workbench.shell.access import (
+    challenge_for,
+    challenges_for,
+    datasets_for,
+    member_view,
+    themes_of,
+)
 from jopoi_workbench.shell.access.inquiry import questions_by_stage
 from jopoi_workbench.shell.forms import ChallengeForm, EditChallengeForm
 from jopoi_workbench.shell.loops import loops_of, quarters_of
 from jopoi_workbench.shell.models import Member
+from jopoi_workbench.shell.nextstep import next_step
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.services import create_challenge, edit_challenge
 from jopoi_workbench.shell.services.editing import StaleError
 from jopoi_workbench.shell.waiting import waiting_for
 
 _PAGE = 20
+_TABLES = 8
 
 
 @require_safe
@@ -32,13 +40,17 @@ def index(request: HttpRequest, member: Member) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_view(Act.OPEN_CHALLENGE)
 def new(request: HttpRequest, member: Member) -> HttpResponse:
-    form = ChallengeForm(request.POST if request.method == "POST" else None)
+    form = ChallengeForm(
+        request.POST if request.method == "POST" else None, initial={"country": member.lab.country}
+    )
     if request.method == "POST" and form.is_valid():
         challenge = create_challenge(actor=member, at=timezone.now(), **form.cleaned_data)
         messages.info(request, _("The challenge is open. Bring in a table to begin with."), "done")
         return redirect(challenge)
     status = 422 if form.errors else 200
-    return render(request, "shell/challenge_new.html", {"form": form}, status=status)
+    return render(
+        request, "shell/challenge_new.html", {"form": form, "known_themes": themes_of(member)}, status=status
+    )
 
 
 @require_safe
@@ -46,13 +58,15 @@ def new(request: HttpRequest, member: Member) -> HttpResponse:
 def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     challenge = challenge_for(member, pk)
     waiting = [thing for thing in waiting_for(member) if thing.challenge == challenge.pk]
+    (loop,) = loops_of([challenge], waiting)
     facts = {
         "challenge": challenge,
-        "loop": loops_of([challenge], waiting)[0],
-        "quarters": quarters_of(challenge),
-        "datasets": list(datasets_for(member).filter(challenge=challenge)),
+        "loop": loop,
+        "quarters": quarters_of(loop.loop),
+        "datasets": datasets_for(member).filter(challenge=challenge)[:_TABLES],
         "questions": questions_by_stage(member, pk),
-        "next": waiting[0] if waiting else None,
+        "waits": waiting,
+        "next": waiting[0] if waiting else next_step(member, loop),
     }
     return render(request, "shell/challenge.html", facts)
 
@@ -73,4 +87,5 @@ def edit(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
             except StaleError as stale:
                 form.outdated(stale.current)
                 status = 409
-    return render(request, "shell/challenge_edit.html", {"form": form, "challenge": challenge}, status=status)
+    facts = {"form": form, "challenge": challenge, "known_themes": themes_of(member)}
+    return render(request, "shell/challenge_edit.html", facts, status=status)

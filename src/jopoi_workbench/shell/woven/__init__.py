@@ -1,0 +1,27 @@
+"""What is woven into a ring: every register that has something to show gives its threads.
+
+A register that belongs to a turn has a file here with a function that takes the keys of the turns and
+yields threads, in a number of queries that does not grow; it is listed in ``SOURCES``.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from jopoi_workbench.shell.woven.decisions import decisions_in
+from jopoi_workbench.shell.woven.evidence import evidence_in
+from jopoi_workbench.shell.woven.things import Held, Thread, What
+
+Source = Callable[[Sequence[int]], Iterable[Thread]]
+SOURCES: tuple[Source, ...] = (evidence_in, decisions_in)
+
+
+def woven(loops: Sequence[int]) -> dict[tuple[int, str], list[Thread]]:
+    """The threads of some turns, by turn and stage."""
+    found: dict[tuple[int, str], list[Thread]] = defaultdict(list)
+    for source in SOURCES:
+        for thread in source(loops):
+            found[thread.loop, thread.stage].append(thread)
+    return found
+
+
+__all__ = ["Held", "Thread", "What", "woven"]
