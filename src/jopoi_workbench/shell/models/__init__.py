@@ -22,7 +22,6 @@ from jopoi_workbench.shell.models.retention import Retention
 from jopoi_workbench.shell.models.theory import TheoryArrow, TheoryBox
 from jopoi_workbench.shell.models.verdicts import Verdict, VerdictLink
 from jopoi_workbench.shell.models.work import Challenge, ColumnKind, Dataset, Loop, Stage
-from jopoi_workbench.shell.models.work import ColumnKind, Dataset
 
 __all__ = [
     "Answer",
@@ -70,6 +69,7 @@ __all__ = [
     "Role",
     "Scope",
     "Stage",
+    "Submission",
     "TheoryArrow",
     "TheoryBox",
     "Verdict",

@@ -11,8 +11,8 @@ from jopoi_workbench.shell.models import Member
 from jopoi_workbench.shell.waiting.claims import claims_on_fallen_ground
 from jopoi_workbench.shell.waiting.consents import withdrawals
 from jopoi_workbench.shell.waiting.data import challenges_without_data, failed_runs, idle_tables
-from jopoi_workbench.shell.waiting.experiments import experiments_in_hand
 from jopoi_workbench.shell.waiting.decisions import open_decisions
+from jopoi_workbench.shell.waiting.experiments import experiments_in_hand
 from jopoi_workbench.shell.waiting.lessons import policies_to_review, repairs
 from jopoi_workbench.shell.waiting.money import expiring_money
 from jopoi_workbench.shell.waiting.partners import lapsed_partners, unheld_loops
