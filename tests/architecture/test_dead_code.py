@@ -14,8 +14,7 @@ CONVENTIONS = re.compile(
     USERNAME_FIELD|template_name|application|fields|widgets|labels|help_texts|dispatch|form_valid|get_queryset|
     is_active|is_staff|authenticate|on_exception|login_required|csrf_exempt|field_order|chunk_size|receive_data_chunk|file_complete|upload_complete|new_file|register|
     format_field|Command|queryset|delete|bulk_update|create_user|create_superuser|get_by_natural_key|\w+Config|
-    __\w+__|list_commands|default_error_messages|use_required_attribute|prepare_value|to_python|bound_data|has_changed|compress|decompress|empty_label)$""",
-    __\w+__|list_commands|default_error_messages|use_required_attribute|prepare_value|to_python|bound_data|has_changed|compress|decompress|from_db_value|value_to_string)$""",
+    __\w+__|list_commands|default_error_messages|use_required_attribute|prepare_value|to_python|bound_data|has_changed|compress|decompress|from_db_value|value_to_string|empty_label)$""",
     re.VERBOSE,
 )
 # A decorator hands these to a framework.

@@ -47,7 +47,7 @@ def fill(known: Known, at: datetime) -> None:
         ),
         kind=Challenge.Kind.EXPLORATORY,
         place="Guairá and Caazapá",
-        place_precision=Challenge.Precision.AREA,
+        place_precision=Challenge.Precision.REGION,
         at=at,
     )
     told = _questions(known.people[Role.FACILITATOR], challenge, at)
