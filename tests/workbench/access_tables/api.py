@@ -30,7 +30,7 @@ api:evidence-replay POST   401    404      201     403         403       403    
 api:evidence-replace POST  401    404      422     422         422       422     403       403     422
 """
 SENT = {
-    "api:challenges": {"title": "T", "statement": "S", "kind": "big_bet", "place_precision": "area"},
+    "api:challenges": {"title": "T", "statement": "S", "kind": "big_bet", "place_precision": "region"},
     "api:challenge": {"version": 1},
     "api:evidence-list": {"method": "sense.screen", "spec": {"unit": "school", "outcome": "score"}},
 }

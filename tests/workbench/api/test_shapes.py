@@ -12,7 +12,7 @@ from tests.workbench.conftest import AT
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/challenges"
-GIVEN = {"title": "Clinics", "statement": "Some are trusted.", "kind": "big_bet", "place_precision": "area"}
+GIVEN = {"title": "Clinics", "statement": "Some are trusted.", "kind": "big_bet", "place_precision": "region"}
 
 
 def is_problem(answer, status):
