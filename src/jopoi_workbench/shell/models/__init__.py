@@ -22,6 +22,7 @@ from jopoi_workbench.shell.models.retention import Retention
 from jopoi_workbench.shell.models.theory import TheoryArrow, TheoryBox
 from jopoi_workbench.shell.models.verdicts import Verdict, VerdictLink
 from jopoi_workbench.shell.models.work import Challenge, ColumnKind, Dataset, Loop, Stage
+from jopoi_workbench.shell.models.work import ColumnKind, Dataset
 
 __all__ = [
     "Answer",
