@@ -24,8 +24,8 @@ from jopoi_workbench.shell.views import (
     records,
     signing,
     tokens,
-    verdicts,
     turns,
+    verdicts,
     workload,
 )
 

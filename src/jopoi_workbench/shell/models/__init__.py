@@ -22,7 +22,6 @@ from jopoi_workbench.shell.models.retention import Retention
 from jopoi_workbench.shell.models.theory import TheoryArrow, TheoryBox
 from jopoi_workbench.shell.models.verdicts import Verdict, VerdictLink
 from jopoi_workbench.shell.models.work import Challenge, ColumnKind, Dataset, Loop, Stage
-from jopoi_workbench.shell.models.work import ColumnKind, Dataset
 
 __all__ = [
     "Answer",
@@ -41,8 +40,8 @@ __all__ = [
     "ConsentUse",
     "Coordinator",
     "Dataset",
-    "DeviationNote",
     "Decision",
+    "DeviationNote",
     "Duty",
     "DutyPart",
     "Evidence",
@@ -75,6 +74,5 @@ __all__ = [
     "TheoryBox",
     "Verdict",
     "VerdictLink",
-    "Submission",
     "Worker",
 ]

@@ -15,8 +15,8 @@ from jopoi_workbench.shell.services.kept import add, edit, remove
 from jopoi_workbench.shell.services.partners import NEXT, Move, MoveError, move_partner
 from jopoi_workbench.shell.services.records import file_record, replace_evidence
 from jopoi_workbench.shell.services.runs import cancel_run, file_run, replay_run
-from jopoi_workbench.shell.services.verdicts import close_verdict, keep_verdict, open_verdict
 from jopoi_workbench.shell.services.turns import close_turn, open_turn
+from jopoi_workbench.shell.services.verdicts import close_verdict, keep_verdict, open_verdict
 
 __all__ = [
     "NEXT",
@@ -27,8 +27,8 @@ __all__ = [
     "add_duty",
     "assess",
     "cancel_run",
-    "close_verdict",
     "close_turn",
+    "close_verdict",
     "create_challenge",
     "describe_dataset",
     "display_name",
@@ -43,8 +43,8 @@ __all__ = [
     "move_partner",
     "open_decision",
     "open_loop",
-    "open_verdict",
     "open_turn",
+    "open_verdict",
     "remove",
     "reopen_quarter",
     "replace_evidence",
