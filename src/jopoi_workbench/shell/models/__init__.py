@@ -3,7 +3,7 @@
 from jopoi_workbench.shell.models.api import ApiAnswer, ApiToken, ApiUse, Scope
 from jopoi_workbench.shell.models.assessments import Answer, Assessment
 from jopoi_workbench.shell.models.audit import AuditEntry
-from jopoi_workbench.shell.models.challenges import Challenge, Loop, Stage, Submission
+from jopoi_workbench.shell.models.challenges import Submission
 from jopoi_workbench.shell.models.claims import Audience, Citation, Claim
 from jopoi_workbench.shell.models.consents import Consent, ConsentUse
 from jopoi_workbench.shell.models.decisions import Decision
