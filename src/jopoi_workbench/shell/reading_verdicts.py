@@ -1,7 +1,7 @@
 """A verdict as it is read: in the reader's language, and with what changed since then."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jopoi.loop.ladder import Level
 from jopoi.loop.said import Said
 from jopoi_workbench.shell.forms.language import language
-from jopoi_workbench.shell.models import Citation, Claim, Evidence, Verdict
+from jopoi_workbench.shell.models import Citation, Claim, Consent, Evidence, Verdict
 from jopoi_workbench.shell.models.evidence import said
 from jopoi_workbench.shell.rooms import Picture, told_by_room
 from jopoi_workbench.shell.sealing import seal
@@ -33,13 +33,17 @@ class Read:
     whole: bool
 
 
-def read(verdict: Verdict) -> Read:
-    """Everything that the page needs; few queries, however much it cites."""
+def read(verdict: Verdict, *, public_at: datetime | None = None) -> Read:
+    """Everything that the page needs; few queries, however much it cites.
+
+    Read by anyone at ``public_at``, it shows the quotes whose consent covers everyone, and no others.
+    """
     told = verdict.told
     level = told["level"]
     cited = [facts["evidence"] for facts in told["rests_on"] if "evidence" in facts]
     evidence = Evidence.objects.select_related("dataset", "superseded_by").in_bulk(cited)
-    quotes = Citation.objects.in_bulk([f["citation"] for f in told["rests_on"] if f["kind"] == "quote"])
+    quoted = [facts["citation"] for facts in told["rests_on"] if facts["kind"] == "quote"]
+    quotes = Citation.objects.select_related("consent").in_bulk(quoted)
     return Read(
         sentence=said(told["claim"]["sentences"]),
         doubt=said(told["claim"]["doubts"]),
@@ -51,7 +55,10 @@ def read(verdict: Verdict) -> Read:
             tuple(Said("{words}", {"words": said(why)}) for why in level["why_not_higher"]),
         ),
         parts={name: _here(told[name]) for name in _PARTS},
-        rests_on=[_resting(facts, evidence, quotes) for facts in told["rests_on"]],
+        rests_on=[
+            _resting(facts, evidence, {key: q for key, q in quotes.items() if _shown(q, public_at)})
+            for facts in told["rests_on"]
+        ],
         since=_since(verdict, evidence, quotes),
         picture=_picture(list(evidence.values())),
         whole=seal(verdict.text) == verdict.digest,
@@ -72,9 +79,15 @@ def _resting(
     if facts["kind"] != Citation.Kind.QUOTE:
         return facts
     quote = quotes.get(facts["citation"])
-    if quote is None or not quote.stands or seal(quote.words) != facts["words_digest"]:
+    if quote is None or seal(quote.words) != facts["words_digest"]:
         return facts
     return facts | {"words": quote.words, "who": quote.who}
+
+
+def _shown(quote: Citation, public_at: datetime | None) -> bool:
+    if public_at is None:
+        return quote.stands
+    return quote.consent is not None and quote.consent.lets_quote(public_at, Consent.Audience.PUBLIC)
 
 
 def _since(verdict: Verdict, evidence: dict[int, Evidence], quotes: dict[int, Citation]) -> list[str]:

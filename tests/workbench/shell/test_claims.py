@@ -5,9 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from jopoi_workbench.shell.grading import strength_of
-from jopoi_workbench.shell.models import AuditEntry, Citation, Claim, Role
+from jopoi_workbench.shell.models import AuditEntry, Citation, Claim, Consent, Role
 from jopoi_workbench.shell.services import claims as services
 from jopoi_workbench.shell.services import replace_evidence
+from jopoi_workbench.shell.services.consents import withdraw_consent
 from jopoi_workbench.shell.waiting import waiting_for
 from tests.workbench.conftest import AT, fresh, member_in
 from tests.workbench.shell.test_records import by_hand
@@ -133,6 +134,22 @@ def test_a_quote_is_withheld_once_its_consent_is_withdrawn(ana, analyst, claim):
     assert "They asked us first" not in page
     assert "the consent to this quote was withdrawn" in page
     assert strength_of(fresh(claim)).level.level == 0
+
+
+def test_a_consent_of_the_register_that_is_taken_back_withholds_the_quote(ana, analyst, claim):
+    consent = Consent.objects.create(
+        lab=analyst.lab, number=7, who="A woman", purpose="P", audience="public", may_quote=True,
+        given_on=AT.date(), slip="s" * 64, recorded_by=analyst, recorded_at=AT,
+    )  # fmt: skip
+    sent = QUOTE | {"consent_reference": "", "consent": consent.pk}
+    page = ana.post(url("claim-cite", claim, "quote"), sent, follow=True).text
+    assert QUOTE["words"] in page
+    services.state_claim(actor=analyst, claim=claim, at=AT)
+    withdraw_consent(consent=consent, at=AT)
+    page = ana.get(url("claim", claim)).text
+    assert QUOTE["words"] not in page
+    assert strength_of(fresh(claim)).level.level == 0
+    assert "Look at a claim again" in [thing.what for thing in waiting_for(analyst)]
 
 
 def test_withdrawing_needs_a_reason(ana, stated):

@@ -146,6 +146,8 @@ def test_a_link_opens_it_to_others_and_is_closed_again(ana, analyst, stated):
     assert answer.status_code == 200
     assert answer.headers["X-Robots-Tag"] == "noindex"
     assert "/challenges/" not in answer.text
+    assert QUOTE["words"] not in answer.text
+    assert "does not cover showing it here" in answer.text
     assert analyst.person.name not in answer.text
     ana.post(path, {"close": "1"})
     assert Client().get(open_at).status_code == 404

@@ -8,7 +8,7 @@ from jopoi_workbench.shell.models import Citation, Claim, Member
 
 def claims_for(member: Member) -> QuerySet[Claim]:
     """The claims of the member's lab, newest first."""
-    cited = Citation.objects.select_related("evidence__record", "evidence__superseded_by")
+    cited = Citation.objects.select_related("consent", "evidence__record", "evidence__superseded_by")
     claims = Claim.objects.filter(lab=member.lab_id)
     return claims.select_related("lab", "challenge", "created_by__person").prefetch_related(
         Prefetch("citations", cited)

@@ -1,5 +1,6 @@
 """What is asked of whoever writes a claim, cites, or says it to different readers."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from jopoi.words import phrase
 from jopoi_workbench.shell.forms.editing import EditingForm
 from jopoi_workbench.shell.forms.language import language
 from jopoi_workbench.shell.forms.spoken import Spoken, SpokenForm
-from jopoi_workbench.shell.models import Audience, Citation, Claim, Evidence, Stage
+from jopoi_workbench.shell.models import Audience, Citation, Claim, Consent, Evidence, Stage
 
 _MOST = 2**31 - 1
 Kind = Citation.Kind
@@ -76,13 +77,14 @@ def _votes(label: Any, wanted: Any = "") -> forms.IntegerField:  # noqa: ANN401 
 
 
 class CitationForm(forms.Form):
-    """What is asked for one kind of citation; ``evidence`` is what may be chosen from."""
+    """What is asked for one kind of citation; ``choices`` are what may be chosen from, by field."""
 
-    def __init__(self, *args: Any, evidence: QuerySet[Evidence], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Mapping[str, QuerySet[Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields.get("evidence")
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = evidence
+        for name, rows in choices.items():
+            field = self.fields.get(name)
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = rows
 
 
 class EvidenceCitation(CitationForm):
@@ -104,12 +106,22 @@ class QuoteCitation(CitationForm):
         _("Say who, in general words."),
         _("Such as: a woman in her fifties, east of the department. No name."),
     )
-    consent_reference = _text(
-        _("Consent"),
-        _("Say where the consent is kept."),
-        _("The number or place of the signed consent."),
-        120,
+    consent = forms.ModelChoiceField(
+        label=_("Consent"),
+        queryset=Consent.objects.none(),
+        required=False,
+        empty_label=_("not in the register"),
+        error_messages={"invalid_choice": _("Choose a consent of your lab that lets you quote.")},
     )
+    consent_reference = _text(
+        _("Where else the consent is kept"), hint=_("The number or place of the signed consent."), most=120
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("consent") and not cleaned.get("consent_reference"):
+            self.add_error("consent", _("Say where the consent is kept."))
+        return cleaned
 
 
 class VoteCitation(CitationForm):

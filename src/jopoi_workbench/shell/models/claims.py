@@ -4,6 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jopoi_workbench.shell.models.consents import Consent
 from jopoi_workbench.shell.models.edited import Edited
 from jopoi_workbench.shell.models.evidence import Evidence, said
 from jopoi_workbench.shell.models.people import Lab, Member
@@ -92,7 +93,10 @@ class Citation(models.Model):
     currency = models.CharField(max_length=3, blank=True)
     period = models.CharField(max_length=80, blank=True)
     source = models.CharField(max_length=300, blank=True)
-    # Where the consent to a quote is kept; whoever withdraws it calls `services.withdraw_citation`.
+    # The consent to a quote, in the register or, before there was one, where it is kept.
+    consent = models.ForeignKey(
+        Consent, null=True, blank=True, on_delete=models.PROTECT, related_name="citations"
+    )
     consent_reference = models.CharField(max_length=120, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
@@ -109,7 +113,7 @@ class Citation(models.Model):
         """Whether the claim may still rest on it."""
         if self.evidence is not None:
             return self.evidence.state == Evidence.State.DONE
-        return self.withdrawn_at is None
+        return self.withdrawn_at is None and (self.consent is None or self.consent.withdrawn_at is None)
 
     @property
     def votes(self) -> int:

@@ -102,7 +102,7 @@ def state_claim(*, actor: Member, claim: Claim, at: datetime) -> Claim:
     """
     require(actor, Act.CLAIM)
     claim = _locked(claim)
-    if not any(citation.stands for citation in claim.citations.select_related("evidence")):
+    if not any(citation.stands for citation in claim.citations.select_related("evidence", "consent")):
         raise RefusedError(_("A claim is stated once it cites something that stands. Cite something first."))
     values = {"state": State.STATED, "withdrawn_reason": ""}
     if change(claim, version=claim.version, values=values, actor=actor, at=at):

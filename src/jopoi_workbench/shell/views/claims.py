@@ -10,7 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jopoi_workbench.shell.access import challenge_for, claim_for, claims_for, evidence_list_for, member_view
+from jopoi_workbench.shell.access import (
+    challenge_for,
+    claim_for,
+    claims_for,
+    consents_for,
+    evidence_list_for,
+    member_view,
+)
 from jopoi_workbench.shell.forms import (
     CITATIONS,
     ClaimForm,
@@ -117,7 +124,9 @@ def cite(request: HttpRequest, member: Member, pk: int, number: int, kind: str) 
     if kind not in CITATIONS:
         raise Http404
     done = evidence_list_for(member).filter(challenge=pk, state=Evidence.State.DONE)
-    form = CITATIONS[kind](request.POST if request.method == "POST" else None, evidence=done)
+    consents = consents_for(member).filter(may_quote=True, withdrawn_at=None)
+    choices = {"evidence": done, "consent": consents}
+    form = CITATIONS[kind](request.POST if request.method == "POST" else None, choices=choices)
     if request.method == "POST" and form.is_valid():
         services.cite(actor=member, claim=claim, kind=kind, at=timezone.now(), **form.cleaned_data)
         messages.info(request, _("Cited. The level was worked out again."), "done")

@@ -89,7 +89,9 @@ def link(request: HttpRequest, member: Member, pk: int, number: int) -> HttpResp
 def public(request: HttpRequest, key: str) -> HttpResponse:
     """A verdict for whoever has its link."""
     verdict = verdict_by_link(key)
-    response = render(request, "shell/verdict.html", {"verdict": verdict, "read": read(verdict)})
+    response = render(
+        request, "shell/verdict.html", {"verdict": verdict, "read": read(verdict, public_at=timezone.now())}
+    )
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     return response
