@@ -14,10 +14,10 @@ from jopoi_workbench.shell.access import (
     challenge_for,
     claim_for,
     claims_for,
-    consents_for,
     evidence_list_for,
     member_view,
 )
+from jopoi_workbench.shell.access.consents import consents_for
 from jopoi_workbench.shell.forms import (
     CITATIONS,
     ClaimForm,

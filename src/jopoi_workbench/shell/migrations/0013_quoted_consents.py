@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shell', '0011_verdicts_and_plans'),
+        ('shell', '0012_challenges'),
     ]
 
     operations = [
