@@ -12,7 +12,7 @@ _MOST_USED = 12
 
 def challenges_for(member: Member) -> QuerySet[Challenge]:
     """The challenges of the member's lab, newest first."""
-    return Challenge.objects.filter(lab=member.lab_id).select_related("created_by__person")
+    return Challenge.objects.filter(lab=member.lab_id).select_related("created_by__person", "lab")
 
 
 def challenge_for(member: Member, pk: int) -> Challenge:

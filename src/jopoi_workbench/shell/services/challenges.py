@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from jopoi_workbench.shell.audit import record
 from jopoi_workbench.shell.models import Challenge, Loop, Member
 from jopoi_workbench.shell.roles import Act, require
 from jopoi_workbench.shell.services.editing import change
+from jopoi_workbench.shell.services.submissions import refuse_another_kind
 
 
 @transaction.atomic
@@ -34,6 +36,8 @@ def edit_challenge(
     jopoi_workbench.shell.services.editing.StaleError
     """
     require(actor, Act.OPEN_CHALLENGE)
+    if "kind" in values:
+        refuse_another_kind(challenge, values["kind"], timezone.localtime(at).year)
     changed = change(challenge, version=version, values=values, actor=actor, at=at)
     if changed:
         record(lab=challenge.lab, actor=actor, action="challenge.edited", about=challenge, at=at,

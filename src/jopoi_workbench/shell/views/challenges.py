@@ -16,13 +16,17 @@ from jopoi_workbench.shell.access import (
     themes_of,
 )
 from jopoi_workbench.shell.access.inquiry import questions_by_stage
+from jopoi_workbench.shell.access.sifting import sifted
 from jopoi_workbench.shell.forms import ChallengeForm, EditChallengeForm
+from jopoi_workbench.shell.forms.sifting import ChallengeSiftForm
 from jopoi_workbench.shell.loops import loops_of, quarters_of
 from jopoi_workbench.shell.models import Member
 from jopoi_workbench.shell.nextstep import next_step
+from jopoi_workbench.shell.pages import query_of
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.services import create_challenge, edit_challenge
 from jopoi_workbench.shell.services.editing import StaleError
+from jopoi_workbench.shell.services.refusals import RefusedError
 from jopoi_workbench.shell.waiting import waiting_for
 
 _PAGE = 20
@@ -32,9 +36,17 @@ _TABLES = 8
 @require_safe
 @member_view()
 def index(request: HttpRequest, member: Member) -> HttpResponse:
-    page = Paginator(challenges_for(member), _PAGE).get_page(request.GET.get("page"))
-    challenges = loops_of(list(page.object_list), waiting_for(member))
-    return render(request, "shell/challenges.html", {"page": page, "challenges": challenges})
+    form = ChallengeSiftForm(request.GET)
+    asked = form.asked()
+    page = Paginator(sifted(challenges_for(member), **asked), _PAGE).get_page(request.GET.get("page"))
+    facts = {
+        "form": form,
+        "asked": any(request.GET.values()),
+        "page": page,
+        "query": query_of(request),
+        "challenges": loops_of(list(page.object_list), waiting_for(member)),
+    }
+    return render(request, "shell/challenges.html", facts, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,5 +99,7 @@ def edit(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
             except StaleError as stale:
                 form.outdated(stale.current)
                 status = 409
+            except RefusedError as refused:
+                form.add_error("kind", str(refused))
     facts = {"form": form, "challenge": challenge, "known_themes": themes_of(member)}
     return render(request, "shell/challenge_edit.html", facts, status=status)

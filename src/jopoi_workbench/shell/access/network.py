@@ -1,0 +1,44 @@
+"""What everyone may read of all labs' challenges: no name of a member, nothing that is the lab's own."""
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from jopoi_workbench.shell.models import Challenge, Member
+
+_SAFE = (
+    "title",
+    "statement",
+    "summary",
+    "kind",
+    "state",
+    "visibility",
+    "place",
+    "place_precision",
+    "country",
+    "latitude",
+    "longitude",
+    "sdgs",
+    "themes",
+    "starts_on",
+    "ends_on",
+    "created_at",
+    "lab__name",
+    "grown_from",
+)
+
+
+def public_challenges() -> QuerySet[Challenge]:
+    """Every challenge that a lab shows to everyone, newest first."""
+    shown = Challenge.objects.filter(visibility=Challenge.Visibility.PUBLIC)
+    return shown.select_related("lab").only(*_SAFE)
+
+
+def public_challenge(pk: int) -> Challenge:
+    """One of them, or 404."""
+    return get_object_or_404(public_challenges(), pk=pk)
+
+
+def visible_challenges(member: Member) -> QuerySet[Challenge]:
+    """The challenges of the member's lab, and what other labs show to everyone."""
+    seen = Q(lab=member.lab_id) | Q(visibility=Challenge.Visibility.PUBLIC)
+    return Challenge.objects.filter(seen).select_related("lab")
