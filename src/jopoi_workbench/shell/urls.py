@@ -16,8 +16,8 @@ from jopoi_workbench.shell.views import (
     health,
     home,
     lessons,
-    money,
     lineage,
+    money,
     network,
     pages,
     partners,
@@ -25,6 +25,7 @@ from jopoi_workbench.shell.views import (
     plans,
     records,
     signing,
+    submissions,
     tokens,
     turns,
     verdicts,
@@ -32,6 +33,7 @@ from jopoi_workbench.shell.views import (
     submissions,
     turns,
     visibility,
+    workload,
 )
 
 urlpatterns = [

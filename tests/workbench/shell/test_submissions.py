@@ -24,9 +24,7 @@ def submitted(actor, title, kind, year=2026):
 def test_three_of_the_right_kinds(analyst):
     for title, kind in (("A", BIG), ("B", SMALL), ("C", SMALL)):
         submitted(analyst, title, kind)
-    with pytest.raises(
-        RefusedError, match=r"For 2026 these are “B” · “C”"
-    ):
+    with pytest.raises(RefusedError, match=r"For 2026 these are “B” · “C”"):
         submitted(analyst, "D", SMALL)
     with pytest.raises(RefusedError, match=r"one big bet a year. For 2026 that is “A”"):
         submitted(analyst, "E", BIG)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from jopoi_workbench.project.examples import claims, consents, inquiry, money, partners, registers
+from jopoi_workbench.project.examples import challenges, claims, consents, inquiry, money, partners, registers
 from jopoi_workbench.project.examples.known import Known
 
 FILLS: tuple[Callable[[Known, datetime], None], ...] = (
@@ -13,6 +13,7 @@ FILLS: tuple[Callable[[Known, datetime], None], ...] = (
     money.fill,
     registers.fill,
     inquiry.fill,
+    challenges.fill,
 )
 
 __all__ = ["FILLS", "Known"]
