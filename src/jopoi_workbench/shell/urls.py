@@ -29,9 +29,6 @@ from jopoi_workbench.shell.views import (
     tokens,
     turns,
     verdicts,
-    workload,
-    submissions,
-    turns,
     visibility,
     workload,
 )
