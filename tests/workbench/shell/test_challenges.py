@@ -118,8 +118,11 @@ def test_a_challenge_is_found_by_what_it_is_about(ana, analyst):
     assert ana.get("/challenges/?words=%00").status_code == 422
 
 
-@pytest.mark.parametrize("path", ["/", "/challenges/", "/challenges/?words=x", "/network/", "challenge"])
-def test_a_thousand_challenges_take_few_queries(ana, analyst, django_assert_max_num_queries, path):
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("/", 25), ("/challenges/", 25), ("/challenges/?words=x", 25), ("/network/", 20), ("challenge", 25)],
+)
+def test_a_thousand_challenges_take_few_queries(ana, analyst, django_assert_max_num_queries, path, most):
     Challenge.objects.bulk_create(
         Challenge(
             lab=analyst.lab, title=f"x {n}", statement="S", created_by=analyst, created_at=AT, country="PY",
@@ -129,7 +132,8 @@ def test_a_thousand_challenges_take_few_queries(ana, analyst, django_assert_max_
     )  # fmt: skip
     Loop.objects.bulk_create(Loop(challenge=one, opened_at=AT) for one in Challenge.objects.all())
     path = Challenge.objects.first().get_absolute_url() if path == "challenge" else path
-    with django_assert_max_num_queries(20):
+    # What waits asks each register once: on the page of a challenge that alone is twelve queries.
+    with django_assert_max_num_queries(most):
         assert ana.get(path).status_code == 200
 
 
