@@ -14,7 +14,7 @@ LOCKS := requirements/bootstrap.lock requirements/build.lock requirements/dev.lo
 CATALOGUES := $(wildcard src/jopoi/locale/*/LC_MESSAGES/jopoi.po src/jopoi_workbench/locale/*/LC_MESSAGES/django.po)
 PYTEST := $(PY) -m pytest
 
-.PHONY: help setup chromium demo test quick static format bench study lock words docs reference clean
+.PHONY: help setup chromium demo test postgres quick static format bench study lock words docs reference clean
 
 help: ## Say what each target does
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -50,7 +50,12 @@ static: setup # Everything that reads the code without running it
 
 test: static chromium ## Every check there is
 	$(PYTEST) --numprocesses $(WORKERS) --ignore tests/browser -m "not slow"
+	$(PY) -m tools.postgres $(PYTEST) --numprocesses $(WORKERS) tests/workbench -m "not slow"
 	$(PYTEST) tests/browser -m "not slow"
+	$(PY) -m tools.postgres $(PYTEST) tests/browser/test_main_job.py -m "not slow"
+
+postgres: setup ## The tests of the workbench on PostgreSQL
+	$(PY) -m tools.postgres $(PYTEST) --numprocesses $(WORKERS) tests/workbench -m "not slow"
 
 quick: static ## About a minute: format, lint, contracts, types, and the fast tests
 	$(PYTEST) --numprocesses $(WORKERS) --quiet src/jopoi tests/jopoi tests/workbench tests/architecture \

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -47,6 +47,16 @@ def keep(source: Path) -> str:
         target.parent.mkdir(parents=True, exist_ok=True)
         _copy_whole(source, target)
     return digest
+
+
+def keep_bytes(digest: str, pieces: Iterable[bytes]) -> None:
+    """Keep bytes that come piece by piece and are known by their digest."""
+    target = path_of(digest)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _beside(target) as half:
+            for piece in pieces:
+                half.write(piece)
 
 
 def _copy_whole(source: Path, target: Path) -> None:

@@ -12,6 +12,9 @@ from jopoi_workbench.shell.kept_sentences import KEPT
 from jopoi_workbench.shell.models import AuditEntry, Stage
 
 _SENTENCES = {
+    "lab.imported": N_(
+        "The lab came here from another server, with %(entries)s entries of what happened there."
+    ),
     **KEPT,
     "challenge.opened": N_("opened the challenge “%(name)s”."),
     "challenge.edited": N_("changed the challenge “%(name)s”."),

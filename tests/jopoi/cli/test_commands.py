@@ -16,7 +16,7 @@ main()
 
 
 def test_the_workbench_brings_its_commands():
-    assert {"doctor", "audit"} <= set(brought())
+    assert {"doctor", "audit", "backup", "restore", "lab"} <= set(brought())
 
 
 def test_without_the_workbench_one_sentence_says_what_to_install():
