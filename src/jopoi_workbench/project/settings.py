@@ -5,6 +5,7 @@
 ``JOPOI_UPLOAD_MB``, ``JOPOI_BEHIND_PROXY``, ``JOPOI_API_RATE``, ``JOPOI_API_ADDRESS_RATE``.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -44,6 +45,7 @@ INSTALLED_APPS = [
     *(f"jopoi_workbench.{room}" for room in ROOMS),
 ]
 MIDDLEWARE = [
+    "jopoi_workbench.shell.watching.Watching",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A result page with its pictures is a tenth as heavy; Django pads it against guessing by length.
@@ -175,7 +177,7 @@ _OPEN = DEBUG or DEMO  # served without TLS, on this machine only
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not _OPEN
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = not _OPEN
-SECURE_REDIRECT_EXEMPT = ["^health/"]  # asked by programs on this machine, before the proxy
+SECURE_REDIRECT_EXEMPT = ["^health/", "^metrics/$"]  # asked by programs on this machine, before the proxy
 SECURE_HSTS_SECONDS = 0 if _OPEN else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not _OPEN
 SECURE_REFERRER_POLICY = "same-origin"
@@ -184,11 +186,35 @@ BEHIND_PROXY = env.bool("JOPOI_BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Watching ---------------------------------------------------------------------------------------
+METRICS_TOKEN = env.str("JOPOI_METRICS_TOKEN", default="")
+if METRICS_DIR := env.str("JOPOI_METRICS_DIR", default=""):
+    Path(METRICS_DIR).mkdir(parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = METRICS_DIR  # read when the library is loaded
+_LOGS = "jopoi_workbench.shell.operations.logs"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"error stream": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"no paths": {"()": f"{_LOGS}.NoPaths"}},
+    "formatters": {
+        "line": {"()": f"{_LOGS}.Lines", "format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": f"{_LOGS}.Json"},
+    },
+    "handlers": {
+        "error stream": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if env.str("JOPOI_LOG", default="line") == "json" else "line",
+            "filters": ["no paths"],
+        }
+    },
     "root": {"handlers": ["error stream"], "level": "WARNING"},
-    "loggers": {"jopoi_workbench": {"level": "INFO"}},
+    "loggers": {
+        "jopoi_workbench": {"level": "INFO"},
+        # A line for each request is for a server; at a demo's terminal it would hide what is said to people.
+        "jopoi_workbench.requests": {"level": "WARNING" if DEMO else "INFO"},
+        # Our own line says the same without the path, the host or the name that these put into theirs.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+        "axes": {"level": "CRITICAL"},
+    },
 }

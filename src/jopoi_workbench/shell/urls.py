@@ -135,6 +135,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("me/tokens/", tokens.tokens, name="tokens"),
     path("me/tokens/<int:pk>/revoke/", tokens.revoke, name="token-revoke"),
+    path("metrics/", health.figures, name="metrics"),
     path("help/", pages.help_page, name="help"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
