@@ -15,7 +15,7 @@ from jopoi_workbench.shell.operations.leaving import export_lab
 from jopoi_workbench.shell.operations.reach import APPS_LEFT_OUT, LEFT_OUT, known, links, reached, stays
 from tests.workbench.conftest import AT
 
-SECRET = ("token", "secret", "password", "hash", "key", "code")
+SECRET = ("token", "secret", "password", "hash", "code")
 
 
 @pytest.fixture

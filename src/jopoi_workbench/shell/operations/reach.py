@@ -16,6 +16,7 @@ LEFT_OUT: Mapping[str, str] = {
     "shell.ApiToken": "a key of this server's door",
     "shell.ApiUse": "how often a token was used this minute",
     "shell.Person": "matched by e-mail address; passwords and second factors never leave a server",
+    "shell.VerdictLink": "an address that opens a verdict to whoever knows it; opened anew on another server",
     "shell.Worker": "tells who works on this server",
 }
 APPS_LEFT_OUT: Mapping[str, str] = {
