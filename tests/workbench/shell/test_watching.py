@@ -63,10 +63,10 @@ def test_no_line_of_a_whole_browse_tells_of_a_person(formatter, ana, paths, chal
         for address, method, *_ in LINES:
             path = reverse(address, args=paths.get(address, [])) + "?q=needle&token=9f8e7d6c5b4a"
             if method == "GET":
-                ana.get(path)
-                client.get(path)
+                ana.get(path).close()
+                client.get(path).close()
             elif address != "sign-out":
-                ana.post(path, SENT.get(address, {"sent": "1"}))
+                ana.post(path, SENT.get(address, {"sent": "1"})).close()
         client.post("/sign-in/", {"username": "nobody@example.org", "password": "needle"})
         client.get("/nowhere/9f8e7d6c5b4a/")
         client.get("/", headers={"host": "needle.example"})
