@@ -1,6 +1,8 @@
 """What programs may do, and the keys that let them. 401 for nobody is a problem, not a page."""
 
 from jopoi_workbench.shell.models import Scope
+from jopoi_workbench.shell.services import open_decision
+from jopoi_workbench.shell.services.claims import write_claim
 from jopoi_workbench.shell.services.tokens import create_token
 from tests.workbench.conftest import AT
 
@@ -28,10 +30,28 @@ api:evidence-result GET    401    404      200     200         403       200    
 api:evidence-cancel POST   401    404      409     403         403       403     403       403     409
 api:evidence-replay POST   401    404      201     403         403       403     403       403     201
 api:evidence-replace POST  401    404      422     422         422       422     403       403     422
+api:turns           GET    401    404      200     200         200       200     200       200     200
+api:turns           POST   401    404      409     409         403       409     409       403     409
+api:turn-close      POST   401    404      422     422         403       422     422       403     422
+api:challenge-decisions POST 401  404      422     422         403       422     403       403     422
+api:decisions       GET    401    200      200     200         200       200     200       200     200
+api:decision        GET    401    404      200     200         200       200     200       200     200
+api:decision        PATCH  401    404      428     428         403       428     403       403     428
+api:decision-take   POST   401    404      422     422         403       422     422       403     422
+api:decision-drop   POST   401    404      422     422         403       422     422       403     422
+api:decision-reopen POST   401    404      422     422         403       422     422       403     422
+api:claims          GET    401    200      200     200         200       200     200       200     200
+api:claims          POST   401    422      422     422         403       422     403       403     422
+api:claim           GET    401    404      200     200         200       200     200       200     200
+api:claim-citations POST   401    404      422     422         403       422     403       403     422
+api:claim-state     POST   401    404      409     409         403       409     403       403     409
+api:claim-withdraw  POST   401    404      422     422         403       422     403       403     422
 """
 SENT = {
     "api:challenges": {"title": "T", "statement": "S", "kind": "big_bet", "place_precision": "region"},
     "api:challenge": {"version": 1},
+    "api:decision": {"question": "Why?"},
+    "api:turns": {"reason": "More to ask."},
     "api:evidence-list": {"method": "sense.screen", "spec": {"unit": "school", "outcome": "score"}},
 }
 
@@ -41,8 +61,17 @@ def paths(cast):
         actor=cast.analyst, name="notebook", scopes=[Scope.READ_CHALLENGES], days=30, at=AT
     )
     SENT["api:evidence-list"]["dataset"] = cast.dataset.pk
+    about = {"challenge": cast.challenge, "stage": "sense", "actor": cast.analyst, "at": AT}
+    decision = open_decision(question="Which?", **about)
+    claim = write_claim(texts={"sentences": {"en": "More pass."}}, **about)
+    loops = ("turns", "turn-close", "challenge-decisions")
+    decided = ("decision", "decision-take", "decision-drop", "decision-reopen")
+    claimed = ("claim", "claim-citations", "claim-state", "claim-withdraw")
     done = ("evidence", "evidence-result", "evidence-cancel", "evidence-replay", "evidence-replace")
     return {"token-revoke": [token.pk], "api:challenge": [cast.challenge.pk]} | {
         **{f"api:{name}": [cast.dataset.pk] for name in ("dataset", "dataset-columns", "dataset-file")},
         **{f"api:{name}": [cast.done.pk] for name in done},
+        **{f"api:{name}": [cast.challenge.pk] for name in loops},
+        **{f"api:{name}": [decision.pk] for name in decided},
+        **{f"api:{name}": [claim.pk] for name in claimed},
     }

@@ -22,6 +22,8 @@ from jopoi_workbench.shell.api.described import complete
 from jopoi_workbench.shell.api.limits import allow_address, tell_allowance
 from jopoi_workbench.shell.forms import language
 from jopoi_workbench.shell.problems import ProblemError, problem, wrong_method
+from jopoi_workbench.shell.services.claims import RefusedError as ClaimRefusedError
+from jopoi_workbench.shell.services.refusals import RefusedError
 
 log = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
@@ -55,6 +57,8 @@ def _as_problem(request: HttpRequest, error: Exception) -> HttpResponseBase:
         return problem(401, headers={"WWW-Authenticate": "Bearer"})
     if isinstance(error, ValidationError):
         return problem(422, _("See “errors”."), errors=[_found(one) for one in error.errors])
+    if isinstance(error, RefusedError | ClaimRefusedError):
+        return problem(409, str(error))
     if isinstance(error, JopoiError):
         return problem(422, error.say(language()))
     known = ((Http404, 404), (PermissionDenied, 403), (RequestDataTooBig, 413), (SuspiciousOperation, 400),

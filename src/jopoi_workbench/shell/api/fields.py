@@ -38,9 +38,9 @@ class Kind:
         return isinstance(value, self.types)
 
 
-_NUMBERS = {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": BIGGEST}}
+NUMBERS = {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": BIGGEST}}
 _KINDS: tuple[tuple[type[forms.Field], Kind], ...] = (
-    (forms.ModelMultipleChoiceField, Kind(_NUMBERS, (list,), _LIST)),
+    (forms.ModelMultipleChoiceField, Kind(NUMBERS, (list,), _LIST)),
     (forms.ModelChoiceField, Kind({"type": "integer", "minimum": 1, "maximum": BIGGEST}, (int,), _WHOLE)),
     (forms.MultipleChoiceField, Kind({"type": "array", "items": {"type": "string"}}, (list,), _LIST)),
     (forms.DecimalField, Kind({"type": "number"}, (int, float), _NUMBER)),

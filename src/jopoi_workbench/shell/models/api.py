@@ -10,15 +10,17 @@ class Scope(models.TextChoices):
     """What a token may be used for; never more than its member's roles allow."""
 
     READ_CHALLENGES = "challenges:read", _("Read challenges")
-    WRITE_CHALLENGES = "challenges:write", _("Open and change challenges")
+    WRITE_CHALLENGES = "challenges:write", _("Open and change challenges, ask for and take decisions")
     READ_DATASETS = "datasets:read", _("Read what tables are about, and download them")
     WRITE_DATASETS = "datasets:write", _("Bring in and describe tables")
-    READ_EVIDENCE = "evidence:read", _("Read evidence and results")
-    WRITE_EVIDENCE = "evidence:write", _("File evidence; start, stop and repeat runs")
+    READ_EVIDENCE = "evidence:read", _("Read evidence, results and claims")
+    WRITE_EVIDENCE = "evidence:write", _("File evidence, run methods, write claims")
 
 
 class ApiToken(models.Model):
     """A key of one member for one lab. The secret itself is never kept, only its digest."""
+
+    personal = True
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="tokens")
     name = models.CharField(max_length=80)
@@ -55,6 +57,8 @@ class ApiUse(models.Model):
 
 class ApiAnswer(models.Model):
     """What was created under an ``Idempotency-Key``, so that asking again creates nothing more."""
+
+    personal = True
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=100)

@@ -17,11 +17,11 @@ _MARK = "jopoi"  # lets a leaked token be found by whoever looks for one
 _SEEN_EVERY = timedelta(minutes=1)
 SCOPE_ACTS = {
     Scope.READ_CHALLENGES: (Act.SEE,),
-    Scope.WRITE_CHALLENGES: (Act.OPEN_CHALLENGE,),
+    Scope.WRITE_CHALLENGES: (Act.OPEN_CHALLENGE, Act.ASK_DECISION, Act.DECIDE),
     Scope.READ_DATASETS: (Act.SEE,),
     Scope.WRITE_DATASETS: (Act.STORE_DATA, Act.DESCRIBE_DATA),
     Scope.READ_EVIDENCE: (Act.SEE,),
-    Scope.WRITE_EVIDENCE: (Act.RUN, Act.CANCEL_RUN, Act.RECORD),
+    Scope.WRITE_EVIDENCE: (Act.RUN, Act.CANCEL_RUN, Act.RECORD, Act.CLAIM),
 }
 
 
