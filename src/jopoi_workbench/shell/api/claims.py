@@ -150,7 +150,7 @@ def cite(request: HttpRequest, pk: Number, key: Key = "") -> HttpResponse:
     claim = _claim(member, pk)
     check_kinds(given, {"evidence": _WHOLE}, needed=True)
     done = evidence_list_for(member).filter(challenge=claim.challenge_id, state=Evidence.State.DONE)
-    form = CITATIONS[Citation.Kind.EVIDENCE](sent(given), evidence=done)
+    form = CITATIONS[Citation.Kind.EVIDENCE](sent(given), choices={"evidence": done})
     refuse(form)
 
     def make() -> tuple[dict[str, Any], str]:
