@@ -39,4 +39,7 @@ NOT_PAGES = {
     "api:claim-citations": "for programs",
     "api:claim-state": "for programs",
     "api:claim-withdraw": "for programs",
+    "api:submissions": "for programs",
+    "api:submission-withdraw": "for programs",
+    "api:visibility": "for programs",
 }

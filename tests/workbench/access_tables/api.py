@@ -46,6 +46,10 @@ api:claim           GET    401    404      200     200         200       200    
 api:claim-citations POST   401    404      422     422         403       422     403       403     422
 api:claim-state     POST   401    404      409     409         403       409     403       403     409
 api:claim-withdraw  POST   401    404      422     422         403       422     403       403     422
+api:submissions     GET    401    404      200     200         200       200     200       200     200
+api:submissions     POST   401    404      422     403         403       422     403       403     422
+api:submission-withdraw POST 401  404      422     403         403       422     403       403     422
+api:visibility      PUT    401    404      422     403         403       422     403       403     422
 """
 SENT = {
     "api:challenges": {"title": "T", "statement": "S", "kind": "big_bet", "place_precision": "region"},
@@ -64,7 +68,7 @@ def paths(cast):
     about = {"challenge": cast.challenge, "stage": "sense", "actor": cast.analyst, "at": AT}
     decision = open_decision(question="Which?", **about)
     claim = write_claim(texts={"sentences": {"en": "More pass."}}, **about)
-    loops = ("turns", "turn-close", "challenge-decisions")
+    loops = ("submissions", "submission-withdraw", "visibility", "turns", "turn-close", "challenge-decisions")
     decided = ("decision", "decision-take", "decision-drop", "decision-reopen")
     claimed = ("claim", "claim-citations", "claim-state", "claim-withdraw")
     done = ("evidence", "evidence-result", "evidence-cancel", "evidence-replay", "evidence-replace")

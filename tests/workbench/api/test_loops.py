@@ -1,6 +1,7 @@
 """A program asks for a decision, takes it, closes the turn; writes a claim, cites, stands for it."""
 
 import pytest
+from django.utils import timezone
 
 from jopoi_workbench.shell.models import Evidence
 from tests.workbench.api.conftest import Program, token_of
@@ -87,3 +88,16 @@ def test_another_labs_loop_is_not_there(stranger, challenge, asked):
     paths = [f"{V1}/decisions/{asked['id']}", f"{V1}/challenges/{challenge.pk}/turns"]
     assert [spy.get(path).status_code for path in paths] == [404, 404]
     assert spy.get(f"{V1}/decisions").json()["items"] == spy.get(f"{V1}/claims").json()["items"] == []
+
+
+def test_a_challenge_is_submitted_shown_and_taken_back(program, challenge):
+    path, year = f"{V1}/challenges/{challenge.pk}", timezone.localdate().year
+    assert program.send("post", f"{path}/submissions", {"year": year}).status_code == 201
+    assert program.send("post", f"{path}/submissions", {"year": year}).status_code == 409
+    assert program.send("post", f"{path}/submissions", {"year": 1999}).status_code == 422
+    assert [one["year"] for one in program.get(f"{path}/submissions").json()["items"]] == [year]
+    assert program.send("post", f"{path}/submissions/withdraw", {"year": year}).json()["items"] == []
+    shown = program.send("put", f"{path}/visibility", {"visibility": "public", "version": 1})
+    assert shown.json()["visibility"] == "public"
+    late = program.send("put", f"{path}/visibility", {"visibility": "lab", "version": 1})
+    assert (late.status_code, late.json()["current"]["visibility"]) == (409, "public")

@@ -39,6 +39,7 @@ CHALLENGE = thing(
     id=WHOLE,
     version=WHOLE,
     url=TEXT,
+    visibility=TEXT,
     created_by=TEXT,
     created_at=TIME,
     edited_by=TEXT_OR_NOTHING,
@@ -135,6 +136,7 @@ def told(challenge: Challenge) -> dict[str, Any]:
     return values_of(ChallengeForm(instance=challenge)) | {
         "id": challenge.pk,
         "version": challenge.version,
+        "visibility": challenge.visibility,
         "url": challenge.get_absolute_url(),
         "created_by": challenge.created_by.person.name,
         "created_at": challenge.created_at,

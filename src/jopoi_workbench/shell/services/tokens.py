@@ -17,7 +17,7 @@ _MARK = "jopoi"  # lets a leaked token be found by whoever looks for one
 _SEEN_EVERY = timedelta(minutes=1)
 SCOPE_ACTS = {
     Scope.READ_CHALLENGES: (Act.SEE,),
-    Scope.WRITE_CHALLENGES: (Act.OPEN_CHALLENGE, Act.ASK_DECISION, Act.DECIDE),
+    Scope.WRITE_CHALLENGES: (Act.OPEN_CHALLENGE, Act.ASK_DECISION, Act.DECIDE, Act.SUBMIT_CHALLENGE),
     Scope.READ_DATASETS: (Act.SEE,),
     Scope.WRITE_DATASETS: (Act.STORE_DATA, Act.DESCRIBE_DATA),
     Scope.READ_EVIDENCE: (Act.SEE,),
