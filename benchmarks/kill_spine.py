@@ -16,7 +16,7 @@ from threading import Event, Thread
 
 from benchmarks.spine_server import Server, server
 
-SIZES = {"members": 8, "challenges": 20, "evidence": 40, "entries": 200}
+SIZES = {"members": 8, "challenges": 20, "evidence": 40, "entries": 200, "pages": 0}
 WRITERS = 4
 
 

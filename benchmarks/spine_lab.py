@@ -32,6 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     for name, size in (("members", 200), ("challenges", 1000), ("evidence", 10_000), ("entries", 100_000)):
         parser.add_argument(f"--{name}", type=int, default=size)
+    parser.add_argument("--pages", type=int, default=1, help="0 leaves the pages out")
     sizes = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jopoi_workbench.project.settings")
     django.setup()
@@ -41,7 +42,7 @@ def main() -> None:
     cast = SimpleNamespace(
         lab=members[0].lab, analyst=members[0], challenge=challenge, dataset=dataset, done=done
     )
-    pages = _pages(cast)
+    pages = _pages(cast) if sizes.pages else {}
     told = {"sessions": [_session(member) for member in members[:50]], "challenge": challenge.pk}
     print(json.dumps(told | {"pages": pages, "queries": _queries(members[0], pages)}))
 
