@@ -6,6 +6,7 @@ import re
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
+from jopoi_workbench.shell.forms.lab import zone_choices
 from tests.browser.browsing import DESK, PHONE
 from tests.browser.pages import GIVEN, NOT_PAGES, PAGES, addresses
 
@@ -129,7 +130,8 @@ def given_by_people(example):
     rows += example.ask("select name, file_name, '' from shell_dataset")
     rows += example.ask("select name, email, '' from shell_person")
     rows += [row for question in GIVEN for row in example.ask(question)]
-    return sorted({*labels, *titles, *(text for row in rows for text in row)}, key=len, reverse=True)
+    places = [place for _part, zones in zone_choices("")[1:] for _zone, place in zones]
+    return sorted({*places, *labels, *titles, *(text for row in rows for text in row)}, key=len, reverse=True)
 
 
 def without(text, given):

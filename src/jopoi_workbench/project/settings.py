@@ -2,7 +2,9 @@
 
 ``JOPOI_DATA`` (folder for database, files and key), ``JOPOI_SECRET_KEY``, ``DATABASE_URL``,
 ``JOPOI_HOSTS``, ``JOPOI_ORIGINS``, ``JOPOI_DEBUG``, ``JOPOI_DEMO``, ``JOPOI_RUN_IN_PLACE``,
-``JOPOI_UPLOAD_MB``, ``JOPOI_BEHIND_PROXY``, ``JOPOI_API_RATE``, ``JOPOI_API_ADDRESS_RATE``.
+``JOPOI_UPLOAD_MB``, ``JOPOI_BEHIND_PROXY``, ``JOPOI_API_RATE``, ``JOPOI_API_ADDRESS_RATE``,
+``JOPOI_EMAIL_URL``, ``JOPOI_EMAIL_FROM``, ``JOPOI_OIDC_ISSUER``, ``JOPOI_OIDC_CLIENT``,
+``JOPOI_OIDC_SECRET``, ``JOPOI_OIDC_NAME``.
 """
 
 import os
@@ -36,6 +38,11 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     "django_tasks",
@@ -59,6 +66,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "jopoi_workbench.shell.zones.in_the_readers_zone",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -129,12 +138,46 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "jopoi_workbench.shell.views.signing.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "jopoi_workbench.shell.entering.account_named"
+AXES_CLIENT_IP_CALLABLE = "jopoi_workbench.shell.entering.address_of"
 AXES_VERBOSE = False
+MFA_ADAPTER = "jopoi_workbench.shell.second_factor.Sealing"
+MFA_TOTP_ISSUER = "Jopói"
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # the address is read from the connection unless proxied
 
 # The API ----------------------------------------------------------------------------------------
 API_RATE = env.int("JOPOI_API_RATE", default=240)  # requests a minute of one token
 API_ADDRESS_RATE = env.int("JOPOI_API_ADDRESS_RATE", default=600)  # of one address
+
+# Sign-in by another house, only if an administrator of the server names one.
+_ISSUER = env.str("JOPOI_OIDC_ISSUER", default="")
+OIDC_NAME = env.str("JOPOI_OIDC_NAME", default="") or _ISSUER
+SOCIALACCOUNT_ADAPTER = "jopoi_workbench.shell.single_sign_on.Rules"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "provider_class": "jopoi_workbench.shell.single_sign_on.Provider",
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "house",
+                "name": OIDC_NAME,
+                "client_id": env.str("JOPOI_OIDC_CLIENT", default=""),
+                "secret": env.str("JOPOI_OIDC_SECRET", default=""),
+                "settings": {"server_url": _ISSUER},
+            }
+        ],
+    }
+}
+
+# Letters: files in the data folder unless an administrator names a server ---------------------------
+_EMAIL = env.email_url("JOPOI_EMAIL_URL", default=f"filemail:///{DATA_DIR}/letters")
+EMAIL_BACKEND = _EMAIL["EMAIL_BACKEND"]
+EMAIL_FILE_PATH = _EMAIL["EMAIL_FILE_PATH"]
+EMAIL_HOST, EMAIL_PORT = _EMAIL["EMAIL_HOST"] or "localhost", _EMAIL["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _EMAIL["EMAIL_HOST_USER"] or "", _EMAIL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _EMAIL.get("EMAIL_USE_TLS", False), _EMAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("JOPOI_EMAIL_FROM", default="jopoi@localhost")
 
 # Languages and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

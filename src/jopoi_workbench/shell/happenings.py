@@ -16,6 +16,9 @@ _SENTENCES = {
         "The lab came here from another server, with %(entries)s entries of what happened there."
     ),
     **KEPT,
+    "access.refused": N_(
+        "Someone from outside the lab asked for %(kind)s %(id)s and was told that there is nothing."
+    ),
     "challenge.opened": N_("opened the challenge “%(name)s”."),
     "challenge.edited": N_("changed the challenge “%(name)s”."),
     "question.asked": N_("asked “%(name)s”."),
@@ -91,6 +94,20 @@ _SENTENCES = {
     "evidence.cancelled": N_("cancelled a run: %(title)s"),
     "token.created": N_("made the token “%(name)s” for the API."),
     "token.revoked": N_("revoked the token “%(name)s”."),
+    "lab.edited": N_("changed what the lab says of itself."),
+    "member.roles": N_("changed someone’s roles."),
+    "member.closed": N_("closed someone’s membership."),
+    "member.opened": N_("opened someone’s membership again."),
+    "member.left": N_("left the lab."),
+    "invitation.made": N_("invited someone."),
+    "invitation.renewed": N_("sent an invitation again."),
+    "invitation.revoked": N_("took an invitation back."),
+    "invitation.accepted": N_("accepted an invitation."),
+    "security.password": N_("changed the password."),
+    "security.second_factor_on": N_("set up a second factor."),
+    "security.second_factor_off": N_("turned the second factor off."),
+    "security.new_codes": N_("drew new codes for paper."),
+    "security.address_confirmed": N_("confirmed their e-mail address."),
 }
 
 

@@ -32,9 +32,11 @@ class Act(StrEnum):
     DECIDE = "take a decision"  # and close a quarter or a turn by it
     SUBMIT_CHALLENGE = "submit a challenge"
     SHOW_EVERYONE = "show a challenge to everyone"
+    MANAGE_MEMBERS = "manage members"
 
 
 _ALL = frozenset(Act)
+_WORK = _ALL - {Act.EDIT_LAB, Act.MANAGE_MEMBERS, Act.AUTHORISE}
 _READS = frozenset({Act.SEE})
 _INQUIRES = frozenset({Act.INQUIRE, Act.STOP})
 _ANSWERS = frozenset({Act.AUTHORISE, Act.STOP})  # who plans an experiment does not authorise it
@@ -43,7 +45,7 @@ _CONSENTS = frozenset({Act.SEE_CONSENTS, Act.RECORD_CONSENT})
 _LEADS = frozenset({Act.ASK_DECISION, Act.DECIDE})
 
 MAY: dict[Role, frozenset[Act]] = {
-    Role.ANALYST: _ALL - {Act.EDIT_LAB} - {Act.AUTHORISE},
+    Role.ANALYST: _WORK,
     Role.ADMINISTRATOR: _ALL,
     Role.MANAGER: _READS
     | _INQUIRES

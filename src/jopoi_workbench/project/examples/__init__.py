@@ -3,12 +3,22 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from jopoi_workbench.project.examples import challenges, claims, consents, inquiry, money, partners, registers
+from jopoi_workbench.project.examples import (
+    challenges,
+    claims,
+    consents,
+    inquiry,
+    money,
+    partners,
+    people,
+    registers,
+)
 from jopoi_workbench.project.examples.known import Known
 
 FILLS: tuple[Callable[[Known, datetime], None], ...] = (
     consents.fill,
     claims.fill,
+    people.fill,
     partners.fill,
     money.fill,
     registers.fill,

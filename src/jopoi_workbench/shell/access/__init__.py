@@ -4,15 +4,29 @@ from jopoi_workbench.shell.access.challenges import challenge_for, challenges_fo
 from jopoi_workbench.shell.access.claims import claim_for, claims_for
 from jopoi_workbench.shell.access.decisions import decision_for, decisions_for
 from jopoi_workbench.shell.access.duties import columns_for, duties_for
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.access.lessons import assessments_for, citable_for, lessons_for, policies_for
 from jopoi_workbench.shell.access.load import Holding, holdings_of, sites_of
-from jopoi_workbench.shell.access.members import NoLabError, member_of, member_view, memberships_of
+from jopoi_workbench.shell.access.members import (
+    NoLabError,
+    SecondFactorMissingError,
+    member_of,
+    member_view,
+    memberships_of,
+    person_of,
+)
 from jopoi_workbench.shell.access.money import design_for, funded_design_for, unspent_designs_for
 from jopoi_workbench.shell.access.partners import (
     coordinators_for,
     kept_for,
     kept_line_for,
     partners_for,
+)
+from jopoi_workbench.shell.access.people import (
+    invitation_for,
+    invitations_for,
+    lab_member_for,
+    lab_members_for,
 )
 from jopoi_workbench.shell.access.plans import plan_for, plans_for, runs_of
 from jopoi_workbench.shell.access.verdicts import verdict_by_link, verdict_for, verdicts_for
@@ -28,6 +42,7 @@ from jopoi_workbench.shell.access.work import (
 __all__ = [
     "Holding",
     "NoLabError",
+    "SecondFactorMissingError",
     "assessments_for",
     "challenge_for",
     "challenges_for",
@@ -44,16 +59,22 @@ __all__ = [
     "duties_for",
     "evidence_for",
     "evidence_list_for",
+    "found_for",
     "funded_design_for",
     "happenings_for",
     "holdings_of",
+    "invitation_for",
+    "invitations_for",
     "kept_for",
     "kept_line_for",
+    "lab_member_for",
+    "lab_members_for",
     "lessons_for",
     "member_of",
     "member_view",
     "memberships_of",
     "partners_for",
+    "person_of",
     "plan_for",
     "plans_for",
     "policies_for",

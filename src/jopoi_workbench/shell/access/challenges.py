@@ -3,8 +3,8 @@
 from collections import Counter
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import Challenge, Member
 
 _MOST_USED = 12
@@ -17,7 +17,7 @@ def challenges_for(member: Member) -> QuerySet[Challenge]:
 
 def challenge_for(member: Member, pk: int) -> Challenge:
     """One challenge of the member's lab, or 404."""
-    return get_object_or_404(challenges_for(member), pk=pk)
+    return found_for(member, challenges_for(member), pk=pk)
 
 
 def themes_of(member: Member) -> list[str]:

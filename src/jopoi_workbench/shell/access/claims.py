@@ -1,8 +1,8 @@
 """Claims of a lab, with what they cite."""
 
 from django.db.models import Prefetch, QuerySet
-from django.shortcuts import get_object_or_404
 
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import Citation, Claim, Member
 
 
@@ -17,4 +17,4 @@ def claims_for(member: Member) -> QuerySet[Claim]:
 
 def claim_for(member: Member, challenge: int, pk: int) -> Claim:
     """One claim under a challenge of the member's lab, or 404."""
-    return get_object_or_404(claims_for(member), challenge=challenge, pk=pk)
+    return found_for(member, claims_for(member), challenge=challenge, pk=pk)

@@ -1,8 +1,8 @@
 """Consents, as members may read them; and the one that a slip belongs to."""
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import Consent, Member
 from jopoi_workbench.shell.services.consents import slip_digest
 
@@ -15,7 +15,7 @@ def consents_for(member: Member) -> QuerySet[Consent]:
 
 def consent_for(member: Member, pk: int) -> Consent:
     """One consent of the member's lab, or 404."""
-    return get_object_or_404(consents_for(member), pk=pk)
+    return found_for(member, consents_for(member), pk=pk)
 
 
 def consent_of_slip(slip: str) -> Consent | None:

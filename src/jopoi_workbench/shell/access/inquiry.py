@@ -1,8 +1,8 @@
 """Questions, hypotheses, theories of change and experiments, as members of the lab may read them."""
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import (
     AuditEntry,
     Challenge,
@@ -26,7 +26,7 @@ def questions_for(member: Member, challenge: int) -> QuerySet[Question]:
 
 def question_for(member: Member, challenge: int, pk: int) -> Question:
     """One of them, or 404."""
-    return get_object_or_404(questions_for(member, challenge), pk=pk)
+    return found_for(member, questions_for(member, challenge), lab="challenge__lab", pk=pk)
 
 
 def questions_by_stage(member: Member, challenge: int) -> dict[str, list[Question]]:
@@ -43,7 +43,7 @@ def hypotheses_for(member: Member, challenge: int) -> QuerySet[Expectation]:
 
 def hypothesis_for(member: Member, challenge: int, pk: int) -> Expectation:
     """One of them, or 404."""
-    return get_object_or_404(hypotheses_for(member, challenge), pk=pk)
+    return found_for(member, hypotheses_for(member, challenge), lab="challenge__lab", pk=pk)
 
 
 def boxes_for(member: Member, challenge: int) -> QuerySet[TheoryBox]:
@@ -54,7 +54,7 @@ def boxes_for(member: Member, challenge: int) -> QuerySet[TheoryBox]:
 
 def box_for(member: Member, challenge: int, pk: int) -> TheoryBox:
     """One of them, or 404."""
-    return get_object_or_404(boxes_for(member, challenge), pk=pk)
+    return found_for(member, boxes_for(member, challenge), lab="challenge__lab", pk=pk)
 
 
 def arrows_for(member: Member, challenge: int) -> QuerySet[TheoryArrow]:
@@ -65,7 +65,7 @@ def arrows_for(member: Member, challenge: int) -> QuerySet[TheoryArrow]:
 
 def arrow_for(member: Member, challenge: int, pk: int) -> TheoryArrow:
     """One of them, or 404."""
-    return get_object_or_404(arrows_for(member, challenge), pk=pk)
+    return found_for(member, arrows_for(member, challenge), lab="challenge__lab", pk=pk)
 
 
 def experiments_for(member: Member, challenge: int | None = None) -> QuerySet[Experiment]:
@@ -78,7 +78,7 @@ def experiments_for(member: Member, challenge: int | None = None) -> QuerySet[Ex
 
 def experiment_for(member: Member, challenge: int, pk: int) -> Experiment:
     """One of them, or 404."""
-    return get_object_or_404(experiments_for(member, challenge), pk=pk)
+    return found_for(member, experiments_for(member, challenge), lab="challenge__lab", pk=pk)
 
 
 def history_of(member: Member, thing: Challenge | Expectation | Experiment) -> QuerySet[AuditEntry]:

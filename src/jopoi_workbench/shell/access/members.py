@@ -10,12 +10,21 @@ from django.http import HttpRequest, HttpResponseBase
 
 from jopoi_workbench.shell.models import Member, Person
 from jopoi_workbench.shell.roles import Act, require
+from jopoi_workbench.shell.second_factor import asked_of, with_second_factor
 
 P = ParamSpec("P")
 
 
 class NoLabError(PermissionDenied):
     """Signed in, but a member of no lab."""
+
+
+class SecondFactorMissingError(NoLabError):
+    """The lab asks for a second factor, and the person has none yet."""
+
+    def __init__(self, member: Member) -> None:
+        super().__init__(member.lab.name)
+        self.member = member
 
 
 def member_of(request: HttpRequest) -> Member:
@@ -25,6 +34,8 @@ def member_of(request: HttpRequest) -> Member:
     ------
     NoLabError
         If the person has no active membership.
+    SecondFactorMissingError
+        If the lab asks for a second factor and the person has none.
     """
     known: Member | None = getattr(request, "_member", None)
     if known is None:
@@ -34,19 +45,27 @@ def member_of(request: HttpRequest) -> Member:
 
 
 def _find_member(request: HttpRequest) -> Member:
-    if not isinstance(request.user, Person):
-        raise NoLabError
-    members = list(memberships_of(request.user))
+    members = list(memberships_of(person_of(request)))
     if not members:
         raise NoLabError
     chosen = request.session.get("lab")
-    return next((member for member in members if member.lab_id == chosen), members[0])
+    found = next((member for member in members if member.lab_id == chosen), members[0])
+    if asked_of(found) and not getattr(found, "secured", False):
+        raise SecondFactorMissingError(found)
+    return found
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who is signed in; `LoginRequiredMiddleware` lets nobody else come this far."""
+    if not isinstance(request.user, Person):
+        raise NoLabError
+    return request.user
 
 
 def memberships_of(person: Person) -> QuerySet[Member]:
     """The labs that a person works in."""
     members = Member.objects.filter(person=person, active=True)
-    return members.select_related("lab", "person").order_by("lab__name")
+    return with_second_factor(members).select_related("lab", "person").order_by("lab__name")
 
 
 def member_view(

@@ -3,8 +3,8 @@
 from typing import TypeVar
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import Challenge, Coordinator, Member, Partner
 from jopoi_workbench.shell.models.kept import Kept
 
@@ -19,7 +19,7 @@ def kept_for(member: Member, kind: type[T]) -> QuerySet[T]:
 
 def kept_line_for(member: Member, kind: type[T], challenge: int, key: int) -> T:
     """One line of a register of a challenge in the member's lab, or 404."""
-    return get_object_or_404(kept_for(member, kind), challenge=challenge, pk=key)
+    return found_for(member, kept_for(member, kind), lab="challenge__lab", challenge=challenge, pk=key)
 
 
 def partners_for(member: Member, challenge: Challenge) -> QuerySet[Partner]:

@@ -1,8 +1,8 @@
 """Plans of a lab."""
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import Member, Plan, PlannedRun
 
 
@@ -14,7 +14,7 @@ def plans_for(member: Member) -> QuerySet[Plan]:
 
 def plan_for(member: Member, challenge: int, pk: int) -> Plan:
     """One plan under a challenge of the member's lab, or 404."""
-    return get_object_or_404(plans_for(member), challenge=challenge, pk=pk)
+    return found_for(member, plans_for(member), challenge=challenge, pk=pk)
 
 
 def runs_of(plan: Plan) -> QuerySet[PlannedRun]:

@@ -1,8 +1,8 @@
 """A member's own keys to the API."""
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import ApiToken, Member
 
 
@@ -13,4 +13,4 @@ def tokens_for(member: Member) -> QuerySet[ApiToken]:
 
 def token_for(member: Member, pk: int) -> ApiToken:
     """One of the member's own tokens, or 404."""
-    return get_object_or_404(tokens_for(member), pk=pk)
+    return found_for(member, tokens_for(member), lab="member__lab", pk=pk)

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import Member, Verdict
 
 
@@ -18,7 +19,7 @@ def verdicts_for(member: Member) -> QuerySet[Verdict]:
 
 def verdict_for(member: Member, challenge: int, pk: int) -> Verdict:
     """One verdict under a challenge of the member's lab, or 404."""
-    return get_object_or_404(verdicts_for(member), challenge=challenge, pk=pk)
+    return found_for(member, verdicts_for(member), challenge=challenge, pk=pk)
 
 
 def verdict_by_link(key: str) -> Verdict:

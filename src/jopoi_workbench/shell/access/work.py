@@ -1,8 +1,8 @@
 """What a lab works on, as its members may read it."""
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import AuditEntry, Dataset, Evidence, Member, Record
 
 
@@ -14,7 +14,7 @@ def datasets_for(member: Member) -> QuerySet[Dataset]:
 
 def dataset_for(member: Member, pk: int) -> Dataset:
     """One dataset of the member's lab, or 404."""
-    return get_object_or_404(datasets_for(member), pk=pk)
+    return found_for(member, datasets_for(member), pk=pk)
 
 
 def evidence_list_for(member: Member) -> QuerySet[Evidence]:
@@ -25,13 +25,13 @@ def evidence_list_for(member: Member) -> QuerySet[Evidence]:
 
 def evidence_for(member: Member, pk: int) -> Evidence:
     """One piece of evidence of the member's lab, or 404."""
-    return get_object_or_404(evidence_list_for(member), pk=pk)
+    return found_for(member, evidence_list_for(member), pk=pk)
 
 
 def record_for(member: Member, pk: int) -> Evidence:
     """One piece of evidence of the member's lab that was filed by hand, or 404."""
     records = evidence_list_for(member).filter(method=Record.METHOD)
-    return get_object_or_404(records.select_related("record", "superseded_by"), pk=pk)
+    return found_for(member, records.select_related("record", "superseded_by"), pk=pk)
 
 
 def happenings_for(member: Member) -> QuerySet[AuditEntry]:

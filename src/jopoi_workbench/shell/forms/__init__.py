@@ -16,7 +16,16 @@ from jopoi_workbench.shell.forms.decisions import (
     TakeDecisionForm,
     WhyForm,
 )
+from jopoi_workbench.shell.forms.lab import InviteForm, LabForm, RolesForm
 from jopoi_workbench.shell.forms.language import language
+from jopoi_workbench.shell.forms.persons import (
+    ChangePasswordForm,
+    CodeForm,
+    JoinForm,
+    LostPasswordForm,
+    NewPasswordForm,
+    ProfileForm,
+)
 from jopoi_workbench.shell.forms.plans import DepartureForm, EditPlanForm, PlanForm
 from jopoi_workbench.shell.forms.records import RecordForm, ReplaceForm
 from jopoi_workbench.shell.forms.signing import SignInForm
@@ -27,18 +36,27 @@ __all__ = [
     "WHAT_ROLES_ARE",
     "AskDecisionForm",
     "ChallengeForm",
+    "ChangePasswordForm",
     "ClaimForm",
+    "CodeForm",
     "DepartureForm",
     "DescribeForm",
     "EditChallengeForm",
     "EditClaimForm",
     "EditDecisionForm",
     "EditPlanForm",
+    "InviteForm",
+    "JoinForm",
+    "LabForm",
     "LevelForm",
+    "LostPasswordForm",
+    "NewPasswordForm",
     "PlanForm",
+    "ProfileForm",
     "ReasonForm",
     "RecordForm",
     "ReplaceForm",
+    "RolesForm",
     "SignInForm",
     "TakeDecisionForm",
     "UploadForm",

@@ -10,6 +10,7 @@ from jopoi_workbench.shell.models.decisions import Decision
 from jopoi_workbench.shell.models.duties import Duty, DutyPart, Organisation
 from jopoi_workbench.shell.models.evidence import Evidence, EvidenceResult
 from jopoi_workbench.shell.models.experiments import Experiment
+from jopoi_workbench.shell.models.invitations import Invitation
 from jopoi_workbench.shell.models.lessons import Lesson, PolicyRevision
 from jopoi_workbench.shell.models.money import Grant, PlannedStep
 from jopoi_workbench.shell.models.operations import Worker
@@ -50,6 +51,7 @@ __all__ = [
     "Experiment",
     "FrozenPlan",
     "Grant",
+    "Invitation",
     "Lab",
     "Lesson",
     "Level",

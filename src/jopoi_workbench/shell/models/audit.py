@@ -27,6 +27,7 @@ class AuditEntry(Frozen):
         constraints = [
             models.UniqueConstraint(fields=["lab", "number"], name="one_entry_per_number"),
         ]
+        indexes = [models.Index(fields=["lab", "action", "at"], name="entries_by_action")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.action}"

@@ -11,8 +11,27 @@ from jopoi_workbench.shell.services.decisions import (
     take_decision,
 )
 from jopoi_workbench.shell.services.duties import add_duty, edit_duty
+from jopoi_workbench.shell.services.invitations import (
+    accept_invitation,
+    invite,
+    join_by_invitation,
+    renew_invitation,
+    revoke_invitation,
+    welcome_invited,
+)
 from jopoi_workbench.shell.services.kept import add, edit, remove
+from jopoi_workbench.shell.services.labs import edit_lab
+from jopoi_workbench.shell.services.members import change_roles, close_membership, open_membership
 from jopoi_workbench.shell.services.partners import NEXT, Move, MoveError, move_partner
+from jopoi_workbench.shell.services.persons import (
+    change_password,
+    confirm_address,
+    draw_new_codes,
+    edit_profile,
+    end_sessions,
+    turn_off_second_factor,
+    turn_on_second_factor,
+)
 from jopoi_workbench.shell.services.records import file_record, replace_evidence
 from jopoi_workbench.shell.services.runs import cancel_run, file_run, replay_run
 from jopoi_workbench.shell.services.turns import close_turn, open_turn
@@ -23,32 +42,49 @@ __all__ = [
     "Given",
     "Move",
     "MoveError",
+    "accept_invitation",
     "add",
     "add_duty",
     "assess",
     "cancel_run",
+    "change_password",
+    "change_roles",
+    "close_membership",
     "close_turn",
     "close_verdict",
+    "confirm_address",
     "create_challenge",
     "describe_dataset",
     "display_name",
+    "draw_new_codes",
     "drop_decision",
     "edit",
     "edit_challenge",
     "edit_decision",
     "edit_duty",
+    "edit_lab",
+    "edit_profile",
+    "end_sessions",
     "file_record",
     "file_run",
+    "invite",
+    "join_by_invitation",
     "keep_verdict",
     "move_partner",
     "open_decision",
     "open_loop",
+    "open_membership",
     "open_turn",
     "open_verdict",
     "remove",
+    "renew_invitation",
     "reopen_quarter",
     "replace_evidence",
     "replay_run",
+    "revoke_invitation",
     "store_dataset",
     "take_decision",
+    "turn_off_second_factor",
+    "turn_on_second_factor",
+    "welcome_invited",
 ]

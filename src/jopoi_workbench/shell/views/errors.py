@@ -1,9 +1,9 @@
 """Pages for what goes wrong: a sentence each, and a way on."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
-from jopoi_workbench.shell.access import NoLabError
+from jopoi_workbench.shell.access import NoLabError, SecondFactorMissingError
 from jopoi_workbench.shell.problems import problem, wanted_by
 
 
@@ -16,6 +16,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     if wanted_by(request):
         return problem(403)
+    if isinstance(exception, SecondFactorMissingError):
+        return redirect("second-factor")
     page = "shell/pages/no_lab.html" if isinstance(exception, NoLabError) else "shell/pages/403.html"
     return render(request, page, status=403)
 

@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from jopoi_workbench.shell.access import member_of, memberships_of
+from jopoi_workbench.shell.access import memberships_of, person_of
+from jopoi_workbench.shell.entering import speak
 from jopoi_workbench.shell.models import Person
 
 
@@ -36,14 +37,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(_page_to_stay_on(request))
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            max_age=365 * 24 * 3600,
-            samesite="Lax",
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=True,
-        )
+        speak(response, language)
         if isinstance(request.user, Person):
             Person.objects.filter(pk=request.user.pk).update(language=language)
     return response
@@ -52,9 +46,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose_lab(request: HttpRequest) -> HttpResponse:
     """Work in another lab that the person is a member of."""
-    member = member_of(request)
     lab = request.POST.get("lab", "")
-    chosen = get_object_or_404(memberships_of(member.person), lab__slug=lab)
+    chosen = get_object_or_404(memberships_of(person_of(request)), lab__slug=lab)
     request.session["lab"] = chosen.lab_id
     return redirect("home")
 
