@@ -22,6 +22,8 @@ class Act(StrEnum):
     CLAIM = "write claims"
     KEEP_VERDICT = "keep a verdict"
     PLAN_ANALYSIS = "plan an analysis"
+    WRITE_DOCUMENT = "write a document"
+    PUBLISH = "publish"
     EDIT_LAB = "edit the lab"
     SEE_CONSENTS = "see consents"
     RECORD_CONSENT = "record a consent"  # and take it back for the person
@@ -40,7 +42,7 @@ _WORK = _ALL - {Act.EDIT_LAB, Act.MANAGE_MEMBERS, Act.AUTHORISE}
 _READS = frozenset({Act.SEE})
 _INQUIRES = frozenset({Act.INQUIRE, Act.STOP})
 _ANSWERS = frozenset({Act.AUTHORISE, Act.STOP})  # who plans an experiment does not authorise it
-_WRITES = frozenset({Act.RECORD, Act.CLAIM, Act.KEEP_VERDICT})
+_WRITES = frozenset({Act.RECORD, Act.CLAIM, Act.KEEP_VERDICT, Act.WRITE_DOCUMENT})
 _CONSENTS = frozenset({Act.SEE_CONSENTS, Act.RECORD_CONSENT})
 _LEADS = frozenset({Act.ASK_DECISION, Act.DECIDE})
 
@@ -53,7 +55,7 @@ MAY: dict[Role, frozenset[Act]] = {
     | _WRITES
     | _LEADS
     | {Act.OPEN_CHALLENGE, Act.SEE_ROWS, Act.DOWNLOAD, Act.PLAN_ANALYSIS, Act.SEE_CONSENTS}
-    | {Act.SUBMIT_CHALLENGE, Act.SHOW_EVERYONE},
+    | {Act.SUBMIT_CHALLENGE, Act.SHOW_EVERYONE, Act.PUBLISH},
     Role.FACILITATOR: _READS | _INQUIRES | _WRITES | _CONSENTS | _LEADS | {Act.OPEN_CHALLENGE, Act.DOWNLOAD},
     Role.COMMITTEE: _READS | _ANSWERS | {Act.DOWNLOAD, Act.KEEP_VERDICT, Act.DECIDE},
     Role.LEARNER: _READS,

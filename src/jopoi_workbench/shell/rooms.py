@@ -152,6 +152,7 @@ _MENU = (
     (_("Challenges"), "challenges"),
     (_("Data"), "datasets"),
     (_("Evidence"), "evidence-list"),
+    (_("Documents"), "documents"),
     (_("The lab"), "the-lab"),
 )
 

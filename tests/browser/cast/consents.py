@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from jopoi_workbench.shell.models import Consent, Dataset
-from jopoi_workbench.shell.services.consents import new_slip, record_consent, rest_on, withdraw_consent
+from jopoi_workbench.shell.services.consents import record_consent, rest_on, withdraw_consent
+from jopoi_workbench.shell.slips import new_slip
 
 
 def fill(known):

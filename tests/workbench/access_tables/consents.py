@@ -1,6 +1,7 @@
 """Consents, and taking one back with a slip."""
 
-from jopoi_workbench.shell.services.consents import new_slip, record_consent
+from jopoi_workbench.shell.services.consents import record_consent
+from jopoi_workbench.shell.slips import new_slip
 from tests.workbench.conftest import AT
 
 TABLE = """

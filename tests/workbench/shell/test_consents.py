@@ -12,8 +12,9 @@ from jopoi_workbench.shell.audit import broken_links
 from jopoi_workbench.shell.blobs import path_of
 from jopoi_workbench.shell.models import Consent, Dataset, Evidence, EvidenceResult
 from jopoi_workbench.shell.reading import read_dataset
-from jopoi_workbench.shell.services.consents import new_slip, record_consent, rest_on, withdraw_consent
+from jopoi_workbench.shell.services.consents import record_consent, rest_on, withdraw_consent
 from jopoi_workbench.shell.services.withdrawals import take_out_rows
+from jopoi_workbench.shell.slips import new_slip
 from jopoi_workbench.shell.waiting import waiting_for
 from tests.workbench.conftest import AT, fresh
 

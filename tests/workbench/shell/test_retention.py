@@ -9,8 +9,9 @@ from django.urls import reverse
 from jopoi_workbench.shell.blobs import path_of
 from jopoi_workbench.shell.models import AuditEntry, Dataset, Evidence, Retention, Role
 from jopoi_workbench.shell.services import cancel_run
-from jopoi_workbench.shell.services.consents import new_slip, record_consent, withdraw_consent
+from jopoi_workbench.shell.services.consents import record_consent, withdraw_consent
 from jopoi_workbench.shell.services.retention import apply_retention, rules_of
+from jopoi_workbench.shell.slips import new_slip
 from tests.workbench.conftest import AT, fresh, member_in, signed_in
 
 pytestmark = pytest.mark.django_db

@@ -7,6 +7,7 @@ from jopoi_workbench.project.examples import (
     challenges,
     claims,
     consents,
+    documents,
     inquiry,
     money,
     partners,
@@ -24,6 +25,7 @@ FILLS: tuple[Callable[[Known, datetime], None], ...] = (
     registers.fill,
     inquiry.fill,
     challenges.fill,
+    documents.fill,
 )
 
 __all__ = ["FILLS", "Known"]

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from jopoi_workbench.project.examples.known import Known
 from jopoi_workbench.shell.models import Consent, Role
-from jopoi_workbench.shell.services.consents import new_slip, record_consent
+from jopoi_workbench.shell.services.consents import record_consent
+from jopoi_workbench.shell.slips import new_slip
 
 
 def fill(known: Known, at: datetime) -> None:

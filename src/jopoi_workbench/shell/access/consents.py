@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import Consent, Member
-from jopoi_workbench.shell.services.consents import slip_digest
+from jopoi_workbench.shell.slips import slip_digest
 
 
 def consents_for(member: Member) -> QuerySet[Consent]:

@@ -7,6 +7,7 @@ from jopoi_workbench.shell.models.challenges import Submission
 from jopoi_workbench.shell.models.claims import Audience, Citation, Claim
 from jopoi_workbench.shell.models.consents import Consent, ConsentUse
 from jopoi_workbench.shell.models.decisions import Decision
+from jopoi_workbench.shell.models.documents import Document, DocumentVersion
 from jopoi_workbench.shell.models.duties import Duty, DutyPart, Organisation
 from jopoi_workbench.shell.models.evidence import Evidence, EvidenceResult
 from jopoi_workbench.shell.models.experiments import Experiment
@@ -43,6 +44,8 @@ __all__ = [
     "Dataset",
     "Decision",
     "DeviationNote",
+    "Document",
+    "DocumentVersion",
     "Duty",
     "DutyPart",
     "Evidence",

@@ -1,10 +1,8 @@
 """Recording what somebody agreed to, and making it so everywhere when they take it back."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
-from blake3 import blake3
 from django.db import transaction
 from django.db.models import Max
 
@@ -12,21 +10,7 @@ from jopoi_workbench.shell.audit import record
 from jopoi_workbench.shell.models import Consent, ConsentUse, Dataset, Lab, Member
 from jopoi_workbench.shell.roles import Act, require
 from jopoi_workbench.shell.services.editing import change
-
-# Letters and digits that nobody confuses when reading a slip aloud.
-_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
-_GROUPS, _LONG = 4, 4
-
-
-def new_slip() -> str:
-    """What stands on the slip: sixteen letters in groups of four."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_LONG)) for _ in range(_GROUPS))
-
-
-def slip_digest(slip: str) -> str:
-    """The digest of a slip, however it was typed."""
-    typed = "".join(letter for letter in slip.lower() if letter in _LETTERS)
-    return blake3(typed.encode()).hexdigest()
+from jopoi_workbench.shell.slips import slip_digest
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import Any
 from babel import Locale
 from django import template
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -85,6 +85,24 @@ def decision_mark(decision: Decision) -> SafeString:
     picture, tone = _DECISIONS[Decision.State(decision.state)]
     state = decision.get_state_display()
     return format_html('<span class="mark {}">{}{}</span>', tone, icons.sign(picture), state)
+
+
+@register.simple_tag
+def time_bar(shares: dict[str, int]) -> SafeString:
+    """How the time was spent, as a bar in the colours of the stages; the words stand beneath it."""
+    parts, x = [], 0
+    for stage, share in shares.items():
+        parts.append(
+            format_html(
+                '<rect class="s-{}" x="{}" width="{}" height="18"/>', stage, 3 * x, max(0, 3 * share - 2)
+            )
+        )
+        x += share
+    told = ", ".join(f"{Stage(stage).label} {share}" for stage, share in shares.items())
+    bar = format_html_join("", "{}", ((part,) for part in parts))
+    return format_html(
+        '<svg class="chart my-2" viewBox="0 0 300 20" role="img" aria-label="{}">{}</svg>', told, bar
+    )
 
 
 @register.inclusion_tag("shell/parts/empty_ring.html")

@@ -13,15 +13,10 @@ from jopoi_workbench.shell.access.consents import consent_for, consents_for
 from jopoi_workbench.shell.forms.consents import ConsentForm, EditConsentForm, UseForm, WithdrawForm
 from jopoi_workbench.shell.models import Member
 from jopoi_workbench.shell.roles import Act
-from jopoi_workbench.shell.services.consents import (
-    edit_consent,
-    new_slip,
-    record_consent,
-    rest_on,
-    withdraw_consent,
-)
+from jopoi_workbench.shell.services.consents import edit_consent, record_consent, rest_on, withdraw_consent
 from jopoi_workbench.shell.services.editing import StaleError
 from jopoi_workbench.shell.services.withdrawals import tables_to_answer, take_out_rows
+from jopoi_workbench.shell.slips import new_slip
 
 _PAGE = 25
 
