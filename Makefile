@@ -52,7 +52,6 @@ test: static chromium ## Every check there is
 	$(PYTEST) --numprocesses $(WORKERS) --ignore tests/browser -m "not slow"
 	$(PY) -m tools.postgres $(PYTEST) --numprocesses $(WORKERS) tests/workbench -m "not slow"
 	$(PYTEST) tests/browser -m "not slow"
-	$(PY) -m tools.postgres $(PYTEST) tests/browser/test_main_job.py -m "not slow"
 
 postgres: setup ## The tests of the workbench on PostgreSQL
 	$(PY) -m tools.postgres $(PYTEST) --numprocesses $(WORKERS) tests/workbench -m "not slow"
