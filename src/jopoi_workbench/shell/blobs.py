@@ -5,10 +5,14 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from blake3 import blake3
 from django.apps import apps
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from django.db import models
 
 _PIECE = 1 << 20
 
@@ -31,12 +35,21 @@ def path_of(digest: str) -> Path:
 
 
 def wanted() -> set[str]:
-    """The digests that rows stand for: a model says in ``blob_fields`` which of its fields hold them."""
+    """The digests of all bytes that rows stand for."""
     found: set[str] = set()
     for model in apps.get_models():
-        for field in getattr(model, "blob_fields", ()):
-            found.update(model._default_manager.values_list(field, flat=True).iterator())
-    return found - {"", None}
+        found.update(named_by(model._default_manager.all()))
+    return found
+
+
+def named_by(rows: "models.QuerySet[Any]") -> Iterator[str]:
+    """The digests that rows stand for, less erased ones; a model says in ``blob_fields`` where they are."""
+    fields = getattr(rows.model, "blob_fields", ())
+    if fields and hasattr(rows.model, "bytes_gone_at"):
+        rows = rows.filter(bytes_gone_at=None)
+    for field in fields:
+        for digest in rows.exclude(**{field: ""}).values_list(field, flat=True).iterator():
+            yield digest.removeprefix("b3:")
 
 
 def keep(source: Path) -> str:

@@ -26,6 +26,7 @@ class Record(models.Model):
     """The particulars of evidence that no method computed; like all evidence it is never edited."""
 
     METHOD = "shell.record"
+    blob_fields = ("evidence__input_digest",)
 
     class Kind(models.TextChoices):
         DOCUMENT = "document", _("Document")

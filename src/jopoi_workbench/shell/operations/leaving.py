@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from jopoi.errors import JopoiError
 from jopoi.progress import step
+from jopoi_workbench.shell import blobs
 from jopoi_workbench.shell.audit import broken_links
 from jopoi_workbench.shell.models import AuditEntry, Lab, Person
 from jopoi_workbench.shell.operations.archive import archive_at
@@ -46,9 +47,8 @@ def export_lab(slug: str, path: Path, *, at: datetime) -> Mapping[str, Any]:
         for number, (model, way) in enumerate(ways.items()):
             step(str(model._meta.verbose_name_plural), number / len(ways))
             out.table(model._meta.label, read(rows_of(lab, model, way)))
-            for field in getattr(model, "blob_fields", ()):
-                for digest in rows_of(lab, model, way).exclude(**{field: ""}).values_list(field, flat=True):
-                    out.file(digest)
+            for digest in blobs.named_by(rows_of(lab, model, way)):
+                out.file(digest)
     rows = sum(table["rows"] for table in out.tables.values())
     return {"rows": rows, "tables": len(out.tables), "files": len(out.files), "bytes": path.stat().st_size}
 
