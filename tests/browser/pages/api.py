@@ -42,4 +42,9 @@ NOT_PAGES = {
     "api:submissions": "for programs",
     "api:submission-withdraw": "for programs",
     "api:visibility": "for programs",
+    "api:documents": "for programs",
+    "api:document": "for programs",
+    "api:document-content": "for programs",
+    "api:document-versions": "for programs",
+    "api:document-take-back": "for programs",
 }

@@ -3,6 +3,7 @@
 from jopoi_workbench.shell.models import Scope
 from jopoi_workbench.shell.services import open_decision
 from jopoi_workbench.shell.services.claims import write_claim
+from jopoi_workbench.shell.services.documents import write_document
 from jopoi_workbench.shell.services.tokens import create_token
 from tests.workbench.conftest import AT
 
@@ -50,11 +51,20 @@ api:submissions     GET    401    404      200     200         200       200    
 api:submissions     POST   401    404      422     403         403       422     403       403     422
 api:submission-withdraw POST 401  404      422     403         403       422     403       403     422
 api:visibility      PUT    401    404      422     403         403       422     403       403     422
+api:documents       GET    401    200      200     200         200       200     200       200     200
+api:documents       POST   401    422      422     422         403       422     403       403     422
+api:document        GET    401    404      200     200         200       200     200       200     200
+api:document        PATCH  401    404      428     428         403       428     403       403     428
+api:document-content GET   401    404      200     200         200       200     200       200     200
+api:document-versions GET  401    404      200     200         200       200     200       200     200
+api:document-versions POST 401    404      422     403         403       422     403       403     422
+api:document-take-back POST 401   404      422     403         403       422     403       403     422
 """
 SENT = {
     "api:challenges": {"title": "T", "statement": "S", "kind": "big_bet", "place_precision": "region"},
     "api:challenge": {"version": 1},
     "api:decision": {"question": "Why?"},
+    "api:document": {"title": "Plan"},
     "api:turns": {"reason": "More to ask."},
     "api:evidence-list": {"method": "sense.screen", "spec": {"unit": "school", "outcome": "score"}},
 }
@@ -68,6 +78,8 @@ def paths(cast):
     about = {"challenge": cast.challenge, "stage": "sense", "actor": cast.analyst, "at": AT}
     decision = open_decision(question="Which?", **about)
     claim = write_claim(texts={"sentences": {"en": "More pass."}}, **about)
+    document = write_document(title="By a program", language="en", actor=cast.analyst, at=AT)
+    written = ("document", "document-content", "document-versions", "document-take-back")
     loops = ("submissions", "submission-withdraw", "visibility", "turns", "turn-close", "challenge-decisions")
     decided = ("decision", "decision-take", "decision-drop", "decision-reopen")
     claimed = ("claim", "claim-citations", "claim-state", "claim-withdraw")
@@ -77,5 +89,6 @@ def paths(cast):
         **{f"api:{name}": [cast.done.pk] for name in done},
         **{f"api:{name}": [cast.challenge.pk] for name in loops},
         **{f"api:{name}": [decision.pk] for name in decided},
+        **{f"api:{name}": [document.pk] for name in written},
         **{f"api:{name}": [claim.pk] for name in claimed},
     }

@@ -34,7 +34,9 @@ def etag(thing: Edited) -> str:
     return f'"v{thing.version}"'
 
 
-def edited(form: type[F], thing: Edited, given: Mapping[str, Any], if_match: str) -> tuple[F, int]:
+def edited(
+    form: type[F], thing: Edited, given: Mapping[str, Any], if_match: str, **choices: Any
+) -> tuple[F, int]:
     """The valid form of a thing with what was given in place of what stood there, and the version seen.
 
     Raises
@@ -42,10 +44,10 @@ def edited(form: type[F], thing: Edited, given: Mapping[str, Any], if_match: str
     ProblemError
         If something in it needs a change, or the version is not said.
     """
-    unbound = form(instance=thing)
+    unbound = form(instance=thing, **choices)
     check(unbound, given, also=_VERSION)
     version = _version(given, if_match)
-    filled = form(sent(values_of(unbound) | dict(given) | {"version": version}), instance=thing)
+    filled = form(sent(values_of(unbound) | dict(given) | {"version": version}), instance=thing, **choices)
     refuse(filled)
     return filled, version
 

@@ -14,6 +14,8 @@ class Scope(models.TextChoices):
     READ_DATASETS = "datasets:read", _("Read what tables are about, and download them")
     WRITE_DATASETS = "datasets:write", _("Bring in and describe tables")
     READ_EVIDENCE = "evidence:read", _("Read evidence, results and claims")
+    READ_DOCUMENTS = "documents:read", _("Read documents and their versions")
+    WRITE_DOCUMENTS = "documents:write", _("Write documents, publish them, take them back")
     WRITE_EVIDENCE = "evidence:write", _("File evidence, run methods, write claims")
 
 
