@@ -1,4 +1,4 @@
-"""What the lab says of itself, whom it has invited, and a second lab in which two of its people work."""
+"""What the lab says of itself, whom it has invited, and a second lab in which three of its people work."""
 
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
@@ -9,6 +9,13 @@ from jopoi_workbench.shell.services import edit_lab, invite
 
 SECOND = "arroyo-azul"
 RAMONA = "ramona@demo.example"
+
+
+_THERE = (
+    (Role.MANAGER, Role.ADMINISTRATOR),
+    (Role.COMMITTEE, Role.ADMINISTRATOR),
+    (Role.FACILITATOR, Role.ANALYST),
+)
 
 
 def fill(known: Known, at: datetime) -> None:
@@ -37,7 +44,7 @@ def fill(known: Known, at: datetime) -> None:
 
 
 def _second_lab(known: Known) -> None:
-    """A small council where the programme manager administers and the facilitator does the analysis."""
+    """A small council that two of the lab administer, and where the facilitator does the analysis."""
     lab, new = Lab.objects.get_or_create(
         slug=SECOND,
         defaults={
@@ -49,5 +56,5 @@ def _second_lab(known: Known) -> None:
         },
     )
     if new:
-        for role, there in ((Role.MANAGER, Role.ADMINISTRATOR), (Role.FACILITATOR, Role.ANALYST)):
+        for role, there in _THERE:
             Member.objects.create(lab=lab, person=known.people[role].person, roles=[there])
