@@ -42,7 +42,7 @@ SENTENCE = re.compile(r"[^\W\d]{2,}\W+[^\W\d]{2,}\W+[^\W\d]{2,}")
 TEXTS = """() => {
   const found = [], all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (all.nextNode()) {
-    if (!all.currentNode.parentElement.closest('code, pre, script, style')) {
+    if (!all.currentNode.parentElement.closest('code, pre, script, style, .theory text')) {
       found.push(all.currentNode.textContent.trim().replace(/\\s+/g, ' '));
     }
   }
