@@ -8,11 +8,14 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from jopoi_workbench.shell.access import design_for
-from jopoi_workbench.shell.models import Grant, PlannedStep, Role
+from jopoi_workbench.shell.loops import loops_of
+from jopoi_workbench.shell.models import Grant, Loop, PlannedStep, Role
 from jopoi_workbench.shell.money import amount_words, design_of
 from jopoi_workbench.shell.services import add
+from jopoi_workbench.shell.services.kept import edit
 from jopoi_workbench.shell.timeline import draw_timeline
 from jopoi_workbench.shell.waiting.money import expiring_money
+from jopoi_workbench.shell.woven import What, woven
 from tests.workbench.access_tables.money import GRANT, STEP
 from tests.workbench.conftest import AT, member_in
 
@@ -174,3 +177,25 @@ def test_geometry_speaks_no_language(ana, challenge, step):
     page = ana.get(reverse("money", args=[challenge.pk])).content.decode()
     assert 'lang="es"' in page
     assert re.search(r' (?:x|y|x1|width)="[\d.]*,', page) is None
+
+
+def test_a_step_ahead_is_a_dashed_petal_until_it_is_done(ana, analyst, challenge, step, today):
+    def petals():
+        (running,) = loops_of([challenge], [])
+        return running.facts["test"].planned, running.counts["test"], ana.get(challenge.get_absolute_url()).text
+
+    n, words, page = petals()
+    assert (n, words) == (1, "1 planned")
+    assert "s-p" in page
+    edit(actor=analyst, thing=step, version=step.version, at=AT, done_on=today)
+    assert petals()[:2] == (0, "not begun")
+
+
+def test_a_step_ahead_belongs_to_the_open_turn(analyst, challenge, step):
+    first = challenge.loops.get()
+    Loop.objects.filter(pk=first.pk).update(closed_at=AT)
+    second = Loop.objects.create(challenge=challenge, turn=2, opened_at=AT)
+    threads = woven([first.pk, second.pk])
+    assert {where: [thread.what for thread in found] for where, found in threads.items()} == {
+        (second.pk, "test"): [What.PLANNED]
+    }
