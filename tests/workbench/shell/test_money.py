@@ -182,7 +182,11 @@ def test_geometry_speaks_no_language(ana, challenge, step):
 def test_a_step_ahead_is_a_dashed_petal_until_it_is_done(ana, analyst, challenge, step, today):
     def petals():
         (running,) = loops_of([challenge], [])
-        return running.facts["test"].planned, running.counts["test"], ana.get(challenge.get_absolute_url()).text
+        return (
+            running.facts["test"].planned,
+            running.counts["test"],
+            ana.get(challenge.get_absolute_url()).text,
+        )
 
     n, words, page = petals()
     assert (n, words) == (1, "1 planned")
