@@ -24,6 +24,7 @@ def fill(known):
     )  # fmt: skip
     waits = ask(
         "explore", "Do we ask parents as well as teachers?", options="Both: three weeks.\nTeachers.",
-        asked=Member.objects.get(person__email="celeste@demo.example"), due_on=today + timedelta(days=9),
+        asked=Member.objects.get(lab=known.lab, person__email="celeste@demo.example"),
+        due_on=today + timedelta(days=9),
     )  # fmt: skip
     return {"decision": waits.pk, "taken": taken.pk}
