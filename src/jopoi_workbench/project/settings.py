@@ -4,7 +4,7 @@
 ``JOPOI_HOSTS``, ``JOPOI_ORIGINS``, ``JOPOI_DEBUG``, ``JOPOI_DEMO``, ``JOPOI_RUN_IN_PLACE``,
 ``JOPOI_UPLOAD_MB``, ``JOPOI_BEHIND_PROXY``, ``JOPOI_API_RATE``, ``JOPOI_API_ADDRESS_RATE``,
 ``JOPOI_EMAIL_URL``, ``JOPOI_EMAIL_FROM``, ``JOPOI_OIDC_ISSUER``, ``JOPOI_OIDC_CLIENT``,
-``JOPOI_OIDC_SECRET``, ``JOPOI_OIDC_NAME``.
+``JOPOI_OIDC_SECRET``, ``JOPOI_OIDC_NAME``, ``JOPOI_ADDRESS``.
 """
 
 import os
@@ -28,6 +28,8 @@ DEMO_PASSWORD = "dos manos abiertas"  # noqa: S105 - of invented people, where D
 SECRET_KEY = secret_key(env.str("JOPOI_SECRET_KEY", default=""), DATA_DIR)
 ALLOWED_HOSTS = env.list("JOPOI_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("JOPOI_ORIGINS", default=[])
+# How the workbench is reached from outside: e-mails lead back to it.
+ADDRESS = env.str("JOPOI_ADDRESS", default=(CSRF_TRUSTED_ORIGINS or ["http://127.0.0.1:8000"])[0]).rstrip("/")
 
 ROOMS = rooms()
 INSTALLED_APPS = [

@@ -1,6 +1,6 @@
 """Writing to the chain of what happened, and checking that nobody tampered with it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,9 +8,18 @@ from blake3 import blake3
 from django.db import models, transaction
 
 from jopoi_workbench.shell.canonical import canonical
-from jopoi_workbench.shell.models import AuditEntry, Lab, Member
+from jopoi_workbench.shell.models import AuditEntry, Challenge, Lab, Member
+
+Listener = Callable[[AuditEntry, models.Model], None]
+_LISTENERS: list[Listener] = []
 
 MOVED = "lab.imported"  # the entry after those that came with a lab from another server
+
+
+def listen(listener: Listener) -> Listener:
+    """Call ``listener`` with each new entry and what it is about, within the same transaction."""
+    _LISTENERS.append(listener)
+    return listener
 
 
 @transaction.atomic
@@ -29,6 +38,7 @@ def record(
         action=action,
         object_kind=about._meta.model_name or "",
         object_id=str(about.pk),
+        challenge_id=_challenge_of(about),
         facts=facts,
         at=at,
         # From the lab and not from the last entry: what follows a cut does not hide it.
@@ -37,7 +47,14 @@ def record(
     entry.digest = digest_of(entry)
     entry.save()
     Lab.objects.filter(pk=locked.pk).update(audit_head=entry.digest)
+    for listener in _LISTENERS:
+        listener(entry, about)
     return entry
+
+
+def _challenge_of(about: models.Model) -> int | None:
+    found: int | None = about.pk if isinstance(about, Challenge) else getattr(about, "challenge_id", None)
+    return found
 
 
 def digest_of(entry: AuditEntry) -> str:

@@ -1,15 +1,20 @@
 """What happened, told in sentences from the audit entries."""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.utils.translation import get_language
+from django.db.models import QuerySet
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from jopoi.words import number
+from jopoi_workbench.shell.access import challenges_for, datasets_for, evidence_list_for, tasks_for
 from jopoi_workbench.shell.kept_sentences import KEPT
-from jopoi_workbench.shell.models import AuditEntry, Stage
+from jopoi_workbench.shell.models import AuditEntry, Member, Role, Stage
 
 _SENTENCES = {
     "lab.imported": N_(
@@ -75,6 +80,18 @@ _SENTENCES = {
     "consent.edited": N_("changed what is recorded of consent %(number)s."),
     "consent.used": N_("said which rows of “%(name)s” rest on consent %(number)s."),
     "consent.withdrawn": N_("Consent %(number)s was taken back."),
+    "task.asked": N_("asked %(whom)s: “%(name)s”."),
+    "task.edited": N_("changed what is asked: “%(name)s”."),
+    "task.done": N_("did what was asked: “%(name)s”."),
+    "task.dropped": N_("dropped what was asked: “%(name)s”. %(reason)s"),
+    "task.handed_over": N_("handed “%(name)s” over to %(whom)s."),
+    "review.asked": N_("asked %(whom)s for a second pair of eyes: %(title)s"),
+    "review.agree": N_("read and agrees: %(title)s"),
+    "review.remarks": N_("read and agrees, with remarks: %(title)s"),
+    "review.disagree": N_("read and disagrees: %(title)s"),
+    "letters.chosen": N_("chose when to get e-mails."),
+    "calendar.opened": N_("made an address for a calendar."),
+    "calendar.closed": N_("closed the address of a calendar."),
     "evidence.started": N_("started a run: %(title)s"),
     "evidence.filed": N_("filed evidence: %(title)s"),
     "evidence.failed": N_("A run stopped: %(title)s"),
@@ -113,20 +130,53 @@ _SENTENCES = {
     "security.new_codes": N_("drew new codes for paper."),
     "security.address_confirmed": N_("confirmed their e-mail address."),
 }
+# What has a page of its own, by the kind that an entry names: how a member reads it.
+_PAGES: Mapping[str, Callable[[Member], QuerySet[Any]]] = {
+    "challenge": challenges_for,
+    "dataset": datasets_for,
+    "evidence": evidence_list_for,
+    "task": tasks_for,
+}
+# What the page can be narrowed to, by the kind that an entry names.
+_KINDS = {
+    "challenge": gettext_lazy("Challenges"),
+    "dataset": gettext_lazy("Tables"),
+    "evidence": gettext_lazy("Evidence"),
+    "task": gettext_lazy("Tasks and readings"),
+}
 
 
 @dataclass(frozen=True)
 class Happening:
-    """Who (empty if nobody did it), what, when."""
+    """Who (empty if nobody did it), what, when, and where the thing can still be opened (or "")."""
 
     who: str
     what: str
     at: datetime
+    href: str = ""
 
 
-def told(entry: AuditEntry) -> Happening:
+def kinds() -> list[tuple[str, str]]:
+    """What happenings can be narrowed to: the kind, and its name in the reader's language."""
+    return [(kind, str(name)) for kind, name in _KINDS.items()]
+
+
+def told(entry: AuditEntry, href: str = "") -> Happening:
     """An entry as a sentence in the reader's language."""
-    facts = dict(entry.facts)
+    who = entry.actor.person.name if entry.actor else ""
+    return Happening(who, sentence(entry.action, entry.facts), entry.at, href)
+
+
+def told_all(entries: Iterable[AuditEntry], member: Member) -> list[Happening]:
+    """Entries as sentences that lead to what they are about; one query for each kind of thing."""
+    read = list(entries)
+    places = places_of(member, [(entry.object_kind, entry.object_id) for entry in read])
+    return [told(entry, places.get((entry.object_kind, entry.object_id), "")) for entry in read]
+
+
+def sentence(action: str, told_of: Mapping[str, Any]) -> str:
+    """One entry in the reader's language, without who did it."""
+    facts = dict(told_of)
     titles = facts.get("titles", {})
     language = (get_language() or "en").partition("-")[0]
     if "rows" in facts:
@@ -134,6 +184,21 @@ def told(entry: AuditEntry) -> Happening:
     if "stage" in facts:
         facts["stage"] = Stage(facts["stage"]).label
     facts["title"] = titles.get(language) or next(iter(titles.values()), "")
-    sentence = _SENTENCES.get(entry.action)
-    what = _(sentence) % facts if sentence else entry.action
-    return Happening(entry.actor.person.name if entry.actor else "", what, entry.at)
+    facts["name"] = facts.get("name") or facts["title"]
+    if facts.get("role"):
+        facts["whom"] = _("any %(role)s") % {"role": str(Role(facts["role"]).label).lower()}
+    words = _SENTENCES.get(action)
+    return _(words) % facts if words else action
+
+
+def places_of(member: Member, named: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Where each thing can be opened by a member, as far as it still can."""
+    by_kind: dict[str, set[int]] = defaultdict(set)
+    for kind, pk in named:
+        if kind in _PAGES and pk.isdecimal():
+            by_kind[kind].add(int(pk))
+    return {
+        (kind, str(thing.pk)): thing.get_absolute_url()
+        for kind, keys in by_kind.items()
+        for thing in _PAGES[kind](member).select_related(None).prefetch_related(None).filter(pk__in=keys)
+    }

@@ -9,6 +9,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jopoi_workbench.shell.access import with_reviews
 from jopoi_workbench.shell.models import Challenge, Decision, Evidence, Loop, Stage
 from jopoi_workbench.shell.ring import DrawnQuarter, Quarter, draw
 from jopoi_workbench.shell.waiting import Waiting
@@ -128,7 +129,7 @@ def quarters_of(loop: Loop) -> list[OpenQuarter]:
     by_stage: dict[str, list[Evidence]] = defaultdict(list)
     total: dict[str, int] = {}
     found = Evidence.objects.filter(loop=loop).exclude(state=Evidence.State.SUPERSEDED)
-    numbered = found.annotate(
+    numbered = with_reviews(found).annotate(
         place=Window(RowNumber(), partition_by="stage", order_by=[F("created_at").desc(), F("pk").desc()]),
         total=Window(Count("pk"), partition_by="stage"),
     )

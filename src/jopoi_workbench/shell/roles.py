@@ -35,6 +35,7 @@ class Act(StrEnum):
     SUBMIT_CHALLENGE = "submit a challenge"
     SHOW_EVERYONE = "show a challenge to everyone"
     MANAGE_MEMBERS = "manage members"
+    ASK = "ask"  # a colleague for something
 
 
 _ALL = frozenset(Act)
@@ -42,7 +43,7 @@ _WORK = _ALL - {Act.EDIT_LAB, Act.MANAGE_MEMBERS, Act.AUTHORISE}
 _READS = frozenset({Act.SEE})
 _INQUIRES = frozenset({Act.INQUIRE, Act.STOP})
 _ANSWERS = frozenset({Act.AUTHORISE, Act.STOP})  # who plans an experiment does not authorise it
-_WRITES = frozenset({Act.RECORD, Act.CLAIM, Act.KEEP_VERDICT, Act.WRITE_DOCUMENT})
+_WRITES = frozenset({Act.ASK, Act.RECORD, Act.CLAIM, Act.KEEP_VERDICT, Act.WRITE_DOCUMENT})
 _CONSENTS = frozenset({Act.SEE_CONSENTS, Act.RECORD_CONSENT})
 _LEADS = frozenset({Act.ASK_DECISION, Act.DECIDE})
 
@@ -57,9 +58,9 @@ MAY: dict[Role, frozenset[Act]] = {
     | {Act.OPEN_CHALLENGE, Act.SEE_ROWS, Act.DOWNLOAD, Act.PLAN_ANALYSIS, Act.SEE_CONSENTS}
     | {Act.SUBMIT_CHALLENGE, Act.SHOW_EVERYONE, Act.PUBLISH},
     Role.FACILITATOR: _READS | _INQUIRES | _WRITES | _CONSENTS | _LEADS | {Act.OPEN_CHALLENGE, Act.DOWNLOAD},
-    Role.COMMITTEE: _READS | _ANSWERS | {Act.DOWNLOAD, Act.KEEP_VERDICT, Act.DECIDE},
+    Role.COMMITTEE: _READS | _ANSWERS | {Act.DOWNLOAD, Act.KEEP_VERDICT, Act.DECIDE, Act.ASK},
     Role.LEARNER: _READS,
-    Role.FRONTLINE: _READS | _CONSENTS | {Act.RECORD},
+    Role.FRONTLINE: _READS | _CONSENTS | {Act.RECORD, Act.ASK},
 }
 
 

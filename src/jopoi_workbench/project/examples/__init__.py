@@ -13,6 +13,7 @@ from jopoi_workbench.project.examples import (
     partners,
     people,
     registers,
+    tasks,
 )
 from jopoi_workbench.project.examples.known import Known
 
@@ -26,6 +27,7 @@ FILLS: tuple[Callable[[Known, datetime], None], ...] = (
     inquiry.fill,
     challenges.fill,
     documents.fill,
+    tasks.fill,
 )
 
 __all__ = ["FILLS", "Known"]

@@ -5,6 +5,7 @@ from jopoi_workbench.shell.access.claims import claim_for, claims_for
 from jopoi_workbench.shell.access.decisions import decision_for, decisions_for
 from jopoi_workbench.shell.access.duties import columns_for, duties_for
 from jopoi_workbench.shell.access.found import found_for
+from jopoi_workbench.shell.access.happenings import Narrowed, happenings_for, people_of, seen_at_work
 from jopoi_workbench.shell.access.lessons import assessments_for, citable_for, lessons_for, policies_for
 from jopoi_workbench.shell.access.load import Holding, holdings_of, sites_of
 from jopoi_workbench.shell.access.members import (
@@ -29,18 +30,19 @@ from jopoi_workbench.shell.access.people import (
     lab_members_for,
 )
 from jopoi_workbench.shell.access.plans import plan_for, plans_for, runs_of
+from jopoi_workbench.shell.access.tasks import colleagues_of, task_for, tasks_for, with_reviews
 from jopoi_workbench.shell.access.verdicts import verdict_by_link, verdict_for, verdicts_for
 from jopoi_workbench.shell.access.work import (
     dataset_for,
     datasets_for,
     evidence_for,
     evidence_list_for,
-    happenings_for,
     record_for,
 )
 
 __all__ = [
     "Holding",
+    "Narrowed",
     "NoLabError",
     "SecondFactorMissingError",
     "assessments_for",
@@ -49,6 +51,7 @@ __all__ = [
     "citable_for",
     "claim_for",
     "claims_for",
+    "colleagues_of",
     "columns_for",
     "coordinators_for",
     "dataset_for",
@@ -75,15 +78,20 @@ __all__ = [
     "memberships_of",
     "partners_for",
     "person_of",
+    "people_of",
     "plan_for",
     "plans_for",
     "policies_for",
     "record_for",
     "runs_of",
+    "seen_at_work",
     "sites_of",
+    "task_for",
+    "tasks_for",
     "themes_of",
     "unspent_designs_for",
     "verdict_by_link",
     "verdict_for",
     "verdicts_for",
+    "with_reviews",
 ]

@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 
 from jopoi_workbench.shell.access.found import found_for
-from jopoi_workbench.shell.models import AuditEntry, Dataset, Evidence, Member, Record
+from jopoi_workbench.shell.access.tasks import with_reviews
+from jopoi_workbench.shell.models import Dataset, Evidence, Member, Record
 
 
 def datasets_for(member: Member) -> QuerySet[Dataset]:
@@ -20,7 +21,7 @@ def dataset_for(member: Member, pk: int) -> Dataset:
 def evidence_list_for(member: Member) -> QuerySet[Evidence]:
     """The evidence of the member's lab, newest first, without the results themselves."""
     evidence = Evidence.objects.filter(lab=member.lab_id)
-    return evidence.select_related("challenge", "dataset", "created_by__person", "loop")
+    return with_reviews(evidence.select_related("challenge", "dataset", "created_by__person", "loop"))
 
 
 def evidence_for(member: Member, pk: int) -> Evidence:
@@ -32,9 +33,3 @@ def record_for(member: Member, pk: int) -> Evidence:
     """One piece of evidence of the member's lab that was filed by hand, or 404."""
     records = evidence_list_for(member).filter(method=Record.METHOD)
     return found_for(member, records.select_related("record", "superseded_by"), pk=pk)
-
-
-def happenings_for(member: Member) -> QuerySet[AuditEntry]:
-    """What happened in the member's lab, newest first."""
-    entries: QuerySet[AuditEntry] = AuditEntry.objects.filter(lab=member.lab_id)
-    return entries.select_related("actor__person").order_by("-number")

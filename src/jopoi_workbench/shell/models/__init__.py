@@ -14,13 +14,15 @@ from jopoi_workbench.shell.models.experiments import Experiment
 from jopoi_workbench.shell.models.invitations import Invitation
 from jopoi_workbench.shell.models.lessons import Lesson, PolicyRevision
 from jopoi_workbench.shell.models.money import Grant, PlannedStep
+from jopoi_workbench.shell.models.notices import CalendarKey, Notice
 from jopoi_workbench.shell.models.operations import Worker
 from jopoi_workbench.shell.models.partners import Coordinator, Level, Partner, PartnerMove
-from jopoi_workbench.shell.models.people import Lab, Member, Person, Role
+from jopoi_workbench.shell.models.people import Lab, Letters, Member, Person, Role
 from jopoi_workbench.shell.models.plans import DeviationNote, FrozenPlan, Plan, PlannedRun
 from jopoi_workbench.shell.models.questions import Expectation, Question
 from jopoi_workbench.shell.models.records import Comparison, Record
 from jopoi_workbench.shell.models.retention import Retention
+from jopoi_workbench.shell.models.tasks import Review, Task
 from jopoi_workbench.shell.models.theory import TheoryArrow, TheoryBox
 from jopoi_workbench.shell.models.verdicts import Verdict, VerdictLink
 from jopoi_workbench.shell.models.work import Challenge, ColumnKind, Dataset, Loop, Stage
@@ -33,6 +35,7 @@ __all__ = [
     "Assessment",
     "Audience",
     "AuditEntry",
+    "CalendarKey",
     "Challenge",
     "Citation",
     "Claim",
@@ -57,9 +60,11 @@ __all__ = [
     "Invitation",
     "Lab",
     "Lesson",
+    "Letters",
     "Level",
     "Loop",
     "Member",
+    "Notice",
     "Organisation",
     "Partner",
     "PartnerMove",
@@ -71,10 +76,12 @@ __all__ = [
     "Question",
     "Record",
     "Retention",
+    "Review",
     "Role",
     "Scope",
     "Stage",
     "Submission",
+    "Task",
     "TheoryArrow",
     "TheoryBox",
     "Verdict",

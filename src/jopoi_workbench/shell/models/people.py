@@ -91,6 +91,12 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
+class Letters(models.TextChoices):
+    AT_ONCE = "at_once", _("At once, each thing as it happens")
+    DAILY = "daily", _("Once a day, in the morning")
+    NONE = "none", _("Never")
+
+
 class Member(Edited):
     """A person in a lab, with the roles they have there."""
 
@@ -98,6 +104,7 @@ class Member(Edited):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     roles = models.JSONField(default=list)
     active = models.BooleanField(default=True)
+    letters = models.CharField(max_length=16, choices=Letters, default=Letters.DAILY)
 
     class Meta:
         ordering = ["person__name"]

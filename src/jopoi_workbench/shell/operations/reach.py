@@ -15,6 +15,8 @@ LEFT_OUT: Mapping[str, str] = {
     "shell.ApiAnswer": "answers kept for a day, so that a request sent twice counts once",
     "shell.ApiToken": "a key of this server's door",
     "shell.ApiUse": "how often a token was used this minute",
+    "shell.CalendarKey": "an address of this server's calendar; made anew on another server",
+    "shell.Notice": "an e-mail of this server to a member",
     "shell.Person": "matched by e-mail address; passwords and second factors never leave a server",
     "shell.VerdictLink": "an address that opens a verdict to whoever knows it; opened anew on another server",
     "shell.Worker": "tells who works on this server",

@@ -22,6 +22,12 @@ from jopoi_workbench.shell.services.invitations import (
 from jopoi_workbench.shell.services.kept import add, edit, remove
 from jopoi_workbench.shell.services.labs import edit_lab
 from jopoi_workbench.shell.services.members import change_roles, close_membership, open_membership
+from jopoi_workbench.shell.services.letters import (
+    choose_letters,
+    close_calendar,
+    digest_of_secret,
+    open_calendar,
+)
 from jopoi_workbench.shell.services.partners import NEXT, Move, MoveError, move_partner
 from jopoi_workbench.shell.services.persons import (
     change_password,
@@ -34,6 +40,17 @@ from jopoi_workbench.shell.services.persons import (
 )
 from jopoi_workbench.shell.services.records import file_record, replace_evidence
 from jopoi_workbench.shell.services.runs import cancel_run, file_run, replay_run
+from jopoi_workbench.shell.services.tasks import (
+    answer_review,
+    ask,
+    ask_review,
+    done,
+    drop,
+    edit_task,
+    hand_over,
+    require_asked,
+    require_concerned,
+)
 from jopoi_workbench.shell.services.turns import close_turn, open_turn
 from jopoi_workbench.shell.services.verdicts import close_verdict, keep_verdict, open_verdict
 
@@ -45,18 +62,26 @@ __all__ = [
     "accept_invitation",
     "add",
     "add_duty",
+    "answer_review",
+    "ask",
+    "ask_review",
     "assess",
     "cancel_run",
     "change_password",
     "change_roles",
     "close_membership",
+    "choose_letters",
+    "close_calendar",
     "close_turn",
     "close_verdict",
     "confirm_address",
     "create_challenge",
     "describe_dataset",
+    "digest_of_secret",
     "display_name",
     "draw_new_codes",
+    "done",
+    "drop",
     "drop_decision",
     "edit",
     "edit_challenge",
@@ -69,8 +94,13 @@ __all__ = [
     "file_run",
     "invite",
     "join_by_invitation",
+    "edit_task",
+    "file_record",
+    "file_run",
+    "hand_over",
     "keep_verdict",
     "move_partner",
+    "open_calendar",
     "open_decision",
     "open_loop",
     "open_membership",
@@ -82,6 +112,8 @@ __all__ = [
     "replace_evidence",
     "replay_run",
     "revoke_invitation",
+    "require_asked",
+    "require_concerned",
     "store_dataset",
     "take_decision",
     "turn_off_second_factor",

@@ -74,6 +74,16 @@ def replay_run(
 def cancel_run(*, actor: Member, evidence: Evidence, at: datetime) -> bool:
     """Stop a run that is waiting or running; false if it had ended before."""
     require(actor, Act.CANCEL_RUN)
+    return _cancel(evidence, actor, at)
+
+
+@transaction.atomic
+def cancel_from_terminal(*, evidence: Evidence, at: datetime) -> bool:
+    """Stop a run as whoever operates the server; false if it had ended before."""
+    return _cancel(evidence, None, at)
+
+
+def _cancel(evidence: Evidence, actor: Member | None, at: datetime) -> bool:
     in_hand = Evidence.objects.filter(
         pk=evidence.pk, state__in=[Evidence.State.WAITING, Evidence.State.RUNNING]
     )

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jopoi_workbench.shell.access import (
+    Narrowed,
     challenge_for,
     challenges_for,
     datasets_for,
+    happenings_for,
     member_view,
     themes_of,
 )
@@ -19,6 +21,7 @@ from jopoi_workbench.shell.access.inquiry import questions_by_stage
 from jopoi_workbench.shell.access.sifting import sifted
 from jopoi_workbench.shell.forms import ChallengeForm, EditChallengeForm
 from jopoi_workbench.shell.forms.sifting import ChallengeSiftForm
+from jopoi_workbench.shell.happenings import told_all
 from jopoi_workbench.shell.loops import loops_of, quarters_of
 from jopoi_workbench.shell.models import Member
 from jopoi_workbench.shell.nextstep import next_step
@@ -27,10 +30,11 @@ from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.services import create_challenge, edit_challenge
 from jopoi_workbench.shell.services.editing import StaleError
 from jopoi_workbench.shell.services.refusals import RefusedError
-from jopoi_workbench.shell.waiting import waiting_for
+from jopoi_workbench.shell.waiting import waiting_for, waiting_under, waits_for_others
 
 _PAGE = 20
 _TABLES = 8
+_LATELY = 4
 
 
 @require_safe
@@ -69,7 +73,7 @@ def new(request: HttpRequest, member: Member) -> HttpResponse:
 @member_view()
 def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     challenge = challenge_for(member, pk)
-    waiting = [thing for thing in waiting_for(member) if thing.challenge == challenge.pk]
+    waiting = waiting_under(member, pk)
     (loop,) = loops_of([challenge], waiting)
     facts = {
         "challenge": challenge,
@@ -78,6 +82,8 @@ def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         "datasets": datasets_for(member).filter(challenge=challenge)[:_TABLES],
         "questions": questions_by_stage(member, pk),
         "waits": waiting,
+        "queue": [*waiting, *waits_for_others(member, [pk])],
+        "lately": told_all(happenings_for(member, Narrowed(challenge=pk))[:_LATELY], member),
         "next": waiting[0] if waiting else next_step(member, loop),
     }
     return render(request, "shell/challenge.html", facts)

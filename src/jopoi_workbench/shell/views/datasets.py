@@ -8,7 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from jopoi_workbench.shell.access import challenges_for, dataset_for, datasets_for, member_view
+from jopoi_workbench.shell.access import (
+    challenges_for,
+    dataset_for,
+    datasets_for,
+    evidence_list_for,
+    member_view,
+)
 from jopoi_workbench.shell.forms import WHAT_ROLES_ARE, DescribeForm, UploadForm
 from jopoi_workbench.shell.models import Dataset, Member
 from jopoi_workbench.shell.roles import Act, may
@@ -54,7 +60,7 @@ def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         "dataset": dataset,
         "rows_shown": open_to_all or may(member, Act.SEE_ROWS),
         "steps": [step for step in steps_for(dataset) if may(member, Act(step.act))],
-        "evidence": list(dataset.evidence.all()[:_PAGE]),
+        "evidence": list(evidence_list_for(member).filter(dataset=dataset)[:_PAGE]),
     }
     return render(request, "shell/dataset.html", facts)
 

@@ -1,39 +1,57 @@
-"""The lab's home, and everything that happened in it."""
+"""The lab's home: what waits, the challenges with their rings, what happened lately."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jopoi_workbench.shell.access import challenges_for, happenings_for, member_view, memberships_of
-from jopoi_workbench.shell.happenings import told
+from jopoi_workbench.shell.access import (
+    challenges_for,
+    happenings_for,
+    member_view,
+    memberships_of,
+    seen_at_work,
+)
+from jopoi_workbench.shell.happenings import told_all
 from jopoi_workbench.shell.loops import loops_of
 from jopoi_workbench.shell.models import Challenge, Member
-from jopoi_workbench.shell.waiting import waiting_for
+from jopoi_workbench.shell.waiting import queue_of, words
 
 _LATELY = 6
 _SHOWN = 6
-_PAGE = 50
+_PAGE = 25
+_LAST_PAGE = 400
 
 
 @require_safe
 @member_view()
 def home(request: HttpRequest, member: Member) -> HttpResponse:
-    waiting = waiting_for(member)
-    challenges = loops_of(list(challenges_for(member).filter(state=Challenge.State.OPEN)[:_SHOWN]), waiting)
+    today = timezone.localdate()
+    queue = queue_of(member, today=today)
+    opened = challenges_for(member).filter(state=Challenge.State.OPEN)
+    total = opened.count()
     facts = {
-        "waiting": waiting,
+        "queue": queue,
+        "title": words.title(queue),
+        "pressing": words.pressing(queue),
+        "lab_words": words.state_of_lab(total, seen_at_work(member, today)),
         "other_labs": [other.lab for other in memberships_of(member.person) if other != member],
-        "challenges": challenges,
-        "total": challenges_for(member).filter(state=Challenge.State.OPEN).count(),
-        "lately": [told(entry) for entry in happenings_for(member)[:_LATELY]],
+        "challenges": loops_of(list(opened[:_SHOWN]), queue.things),
+        "total": total,
+        "lately": told_all(happenings_for(member)[:_LATELY], member),
     }
     return render(request, "shell/home.html", facts)
 
 
 @require_safe
 @member_view()
-def happenings(request: HttpRequest, member: Member) -> HttpResponse:
-    page = Paginator(happenings_for(member), _PAGE).get_page(request.GET.get("page"))
-    facts = {"page": page, "happenings": [told(entry) for entry in page.object_list]}
-    return render(request, "shell/happenings.html", facts)
+def waiting(request: HttpRequest, member: Member) -> HttpResponse:
+    """Everything that waits for the member, a page at a time."""
+    sent = request.GET.get("page", "")
+    number = min(int(sent), _LAST_PAGE) if sent.isascii() and sent.isdigit() and len(sent) < 6 else 1
+    start = (max(number, 1) - 1) * _PAGE
+    queue = queue_of(member, today=timezone.localdate(), start=start, size=_PAGE)
+    page = Paginator(range(queue.total), _PAGE).get_page(number)
+    facts = {"queue": queue, "page": page, "title": words.title(queue), "pressing": words.pressing(queue)}
+    return render(request, "shell/waiting.html", facts)

@@ -1,65 +1,67 @@
 """What waits around tables and runs."""
 
-from collections.abc import Iterator
-
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jopoi_workbench.shell.access import challenges_for, datasets_for, evidence_list_for
-from jopoi_workbench.shell.models import Evidence, Member
+from jopoi_workbench.shell.models import Challenge, Dataset, Evidence, Member
 from jopoi_workbench.shell.roles import Act, may
-from jopoi_workbench.shell.waiting.things import AT_MOST, Waiting
+from jopoi_workbench.shell.waiting.things import Pile, Waiting
 
 
-def failed_runs(member: Member) -> Iterator[Waiting]:
+def failed_runs(member: Member) -> Pile[Evidence]:
     """Runs that stopped."""
-    if not may(member, Act.RUN):
-        return
-    for evidence in evidence_list_for(member).filter(state=Evidence.State.FAILED)[:AT_MOST]:
-        yield Waiting(
-            what=_("Start a run again"),
-            why=_("“%(title)s” stopped. Nothing is lost.") % {"title": evidence.title},
-            href=evidence.get_absolute_url(),
-            since=evidence.finished_at or evidence.created_at,
-            challenge=evidence.challenge_id,
-        )
+    failed = evidence_list_for(member).prefetch_related(None).filter(state=Evidence.State.FAILED)
+    return Pile(failed.order_by("finished_at") if may(member, Act.RUN) else failed.none(), _failed)
 
 
-def idle_tables(member: Member) -> Iterator[Waiting]:
+def idle_tables(member: Member) -> Pile[Dataset]:
     """Tables that nobody described, or asked anything."""
-    if not may(member, Act.DESCRIBE_DATA):
-        return
-    counted = datasets_for(member).annotate(uses=Count("evidence")).filter(uses=0)
-    for dataset in counted[:AT_MOST]:
-        if dataset.described:
-            what, address = _("Ask something of a table"), "dataset"
-            why = _("“%(name)s” is described; nobody has asked it anything yet.")
-        else:
-            what, address = _("Describe the columns"), "dataset-columns"
-            why = _("“%(name)s” cannot be used before someone says what its columns are.")
-        yield Waiting(
-            what=what,
-            why=why % {"name": dataset.name},
-            href=reverse(address, args=[dataset.pk]),
-            since=dataset.uploaded_at,
-            challenge=dataset.challenge_id,
-        )
+    asked = Evidence.objects.filter(dataset=OuterRef("pk"))
+    idle = datasets_for(member).filter(~Exists(asked)).order_by("uploaded_at")
+    return Pile(idle if may(member, Act.DESCRIBE_DATA) else idle.none(), _idle)
 
 
-def challenges_without_data(member: Member) -> Iterator[Waiting]:
+def challenges_without_data(member: Member) -> Pile[Challenge]:
     """Challenges with neither table nor evidence."""
-    if not may(member, Act.STORE_DATA):
-        return
-    counted = challenges_for(member).annotate(
-        tables=Count("datasets", distinct=True),
-        filed=Count("evidence", filter=~Q(evidence=None), distinct=True),
+    tables = Dataset.objects.filter(challenge=OuterRef("pk"))
+    filed = Evidence.objects.filter(challenge=OuterRef("pk"))
+    empty = challenges_for(member).filter(~Exists(tables), ~Exists(filed)).order_by("created_at")
+    return Pile(empty if may(member, Act.STORE_DATA) else empty.none(), _empty, challenge="pk")
+
+
+def _failed(evidence: Evidence) -> Waiting:
+    return Waiting(
+        what=_("Start a run again"),
+        why=_("“%(title)s” stopped. Nothing is lost.") % {"title": evidence.title},
+        href=evidence.get_absolute_url(),
+        since=evidence.finished_at or evidence.created_at,
+        challenge=evidence.challenge_id,
     )
-    for challenge in counted.filter(tables=0, filed=0)[:AT_MOST]:
-        yield Waiting(
-            what=_("Bring in a table"),
-            why=_("“%(title)s” has no data yet.") % {"title": challenge.title},
-            href=f"{reverse('dataset-new')}?challenge={challenge.pk}",
-            since=challenge.created_at,
-            challenge=challenge.pk,
-        )
+
+
+def _idle(dataset: Dataset) -> Waiting:
+    if dataset.described:
+        what, address = _("Ask something of a table"), "dataset"
+        why = _("“%(name)s” is described; nobody has asked it anything yet.")
+    else:
+        what, address = _("Describe the columns"), "dataset-columns"
+        why = _("“%(name)s” cannot be used before someone says what its columns are.")
+    return Waiting(
+        what=what,
+        why=why % {"name": dataset.name},
+        href=reverse(address, args=[dataset.pk]),
+        since=dataset.uploaded_at,
+        challenge=dataset.challenge_id,
+    )
+
+
+def _empty(challenge: Challenge) -> Waiting:
+    return Waiting(
+        what=_("Bring in a table"),
+        why=_("“%(title)s” has no data yet.") % {"title": challenge.title},
+        href=f"{reverse('dataset-new')}?challenge={challenge.pk}",
+        since=challenge.created_at,
+        challenge=challenge.pk,
+    )

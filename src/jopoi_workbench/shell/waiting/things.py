@@ -1,9 +1,14 @@
-"""One thing that waits."""
+"""One thing that waits, and a pile of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Generic, TypeVar
+
+from django.db.models import Count, Model, Q, QuerySet
 
 AT_MOST = 12
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +26,8 @@ class Waiting:
         The challenge that it belongs to.
     due : date or None
         The day by which it is wanted; the queue puts what is late and what is due first.
+    whom : str
+        Whom it waits for; empty if for the reader.
     """
 
     what: str
@@ -29,3 +36,42 @@ class Waiting:
     since: datetime
     challenge: int | None
     due: date | None = None
+    whom: str = ""
+
+
+class Pile(Generic[M]):
+    """What waits in one register, most pressing first, read no further than is shown.
+
+    Parameters
+    ----------
+    rows : query set
+        In the order of the queue: by day where they have one, then by how long they wait.
+    tell : callable
+        Puts a row into words.
+    due, challenge : str
+        The names of the fields with the day and the challenge; empty if rows have none.
+    """
+
+    def __init__(
+        self, rows: QuerySet[M], tell: Callable[[M], Waiting], *, due: str = "", challenge: str = "challenge"
+    ) -> None:
+        self.rows, self.tell, self.due, self.challenge = rows, tell, due, challenge
+
+    def first(self, n: int) -> list[Waiting]:
+        """The ``n`` most pressing."""
+        return [self.tell(row) for row in self.rows[:n]]
+
+    def numbers(self, today: date) -> tuple[int, int, int]:
+        """How many there are, how many are late, how many are due tomorrow: one query."""
+        counted = {"total": Count("pk")}
+        if self.due:
+            tomorrow = today + timedelta(days=1)
+            counted["late"] = Count("pk", filter=Q(**{f"{self.due}__lt": today}))
+            counted["tomorrow"] = Count("pk", filter=Q(**{self.due: tomorrow}))
+        found = self.rows.order_by().aggregate(**counted)
+        return found["total"], found.get("late", 0), found.get("tomorrow", 0)
+
+    def under(self, challenge: int) -> "Pile[M]":
+        """Those of one challenge."""
+        rows = self.rows.filter(**{self.challenge: challenge}) if self.challenge else self.rows.none()
+        return Pile(rows, self.tell, due=self.due, challenge=self.challenge)

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from jopoi_workbench.shell.woven.decisions import decisions_in
 from jopoi_workbench.shell.woven.evidence import evidence_in
 from jopoi_workbench.shell.woven.steps import steps_in
+from jopoi_workbench.shell.woven.tasks import tasks_in
 from jopoi_workbench.shell.woven.things import Held, Thread, What
 
 Source = Callable[[Sequence[int]], Iterable[Thread]]
-SOURCES: tuple[Source, ...] = (evidence_in, decisions_in, steps_in)
+SOURCES: tuple[Source, ...] = (evidence_in, decisions_in, steps_in, tasks_in)
 
 
 def woven(loops: Sequence[int]) -> dict[tuple[int, str], list[Thread]]:

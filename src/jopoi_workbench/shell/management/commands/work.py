@@ -15,8 +15,10 @@ from django.utils.translation import ngettext
 
 from jopoi_workbench.shell.operations.workers import BEAT, beat, leave
 from jopoi_workbench.shell.running import recover
+from jopoi_workbench.shell.tasks import notify
 
 log = logging.getLogger(__name__)
+_LOOK = 30.0  # seconds between two looks for e-mails that are due
 
 
 class Command(BaseCommand):
@@ -40,6 +42,8 @@ class Command(BaseCommand):
         over = Event()
         sweep = Thread(target=_sweep, args=(name, over), daemon=True)
         sweep.start()
+        letters = Thread(target=_letters, args=(over,), daemon=True)
+        letters.start()
         try:
             call_command(
                 "db_worker",
@@ -53,6 +57,7 @@ class Command(BaseCommand):
         finally:
             over.set()
             sweep.join(timeout=5)
+            letters.join(timeout=5)
             leave(name)
 
 
@@ -69,5 +74,16 @@ def _sweep(name: str, over: Event) -> None:
                 cleaned = timezone.localdate(now)
         except DatabaseError:
             log.warning("the worker could not reach the database", exc_info=True)
+            connections.close_all()
+    connections.close_all()
+
+
+def _letters(over: Event) -> None:
+    """Send the e-mails that are due; a slow mail server keeps nothing else waiting."""
+    while not over.wait(_LOOK):
+        try:
+            notify(at=timezone.now())
+        except DatabaseError:
+            log.warning("e-mails could not be looked after", exc_info=True)
             connections.close_all()
     connections.close_all()

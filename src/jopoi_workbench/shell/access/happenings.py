@@ -1,0 +1,46 @@
+"""What happened in a lab, as its members may read it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from jopoi_workbench.shell.models import AuditEntry, Member
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Which happenings are asked for: of a challenge, a person, a kind of thing, before a number."""
+
+    challenge: int | None = None
+    person: int | None = None
+    kind: str = ""
+    before: int | None = None
+
+
+def happenings_for(member: Member, narrowed: Narrowed = Narrowed()) -> QuerySet[AuditEntry]:
+    """What happened in the member's lab, newest first."""
+    wanted = {
+        "challenge": narrowed.challenge,
+        "actor": narrowed.person,
+        "object_kind": narrowed.kind or None,
+        "number__lt": narrowed.before,
+    }
+    entries: QuerySet[AuditEntry] = AuditEntry.objects.filter(
+        lab=member.lab_id, **{name: value for name, value in wanted.items() if value is not None}
+    )
+    return entries.select_related("actor__person").order_by("-number")
+
+
+def seen_at_work(member: Member, today: date) -> int:
+    """How many people of the lab did something since Monday."""
+    monday = today - timedelta(days=today.weekday())
+    start = timezone.make_aware(datetime.combine(monday, time.min))
+    entries = AuditEntry.objects.filter(lab=member.lab_id, at__gte=start, actor__isnull=False)
+    return int(entries.values("actor").distinct().count())
+
+
+def people_of(member: Member) -> QuerySet[Member]:
+    """Everyone who works or worked in the lab."""
+    return Member.objects.filter(lab=member.lab_id).select_related("person")
