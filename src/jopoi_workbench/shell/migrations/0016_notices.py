@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shell', '0013_quoted_consents'),
+        ('shell', '0015_documents'),
     ]
 
     operations = [

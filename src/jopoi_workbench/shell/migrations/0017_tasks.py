@@ -18,7 +18,7 @@ def find_challenges(apps, _editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shell', '0014_notices'),
+        ('shell', '0016_notices'),
     ]
 
     operations = [
