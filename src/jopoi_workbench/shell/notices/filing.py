@@ -49,5 +49,4 @@ def when(member: Member, at: datetime) -> datetime:
 
 def zone_of(member: Member) -> ZoneInfo:
     """The clock by which a member's day begins."""
-    own = getattr(member.person, "time_zone", "") or getattr(member.lab, "time_zone", "")
-    return ZoneInfo(own or settings.TIME_ZONE)
+    return ZoneInfo(member.person.time_zone or member.lab.time_zone or settings.TIME_ZONE)

@@ -21,13 +21,13 @@ from jopoi_workbench.shell.services.invitations import (
 )
 from jopoi_workbench.shell.services.kept import add, edit, remove
 from jopoi_workbench.shell.services.labs import edit_lab
-from jopoi_workbench.shell.services.members import change_roles, close_membership, open_membership
 from jopoi_workbench.shell.services.letters import (
     choose_letters,
     close_calendar,
     digest_of_secret,
     open_calendar,
 )
+from jopoi_workbench.shell.services.members import change_roles, close_membership, open_membership
 from jopoi_workbench.shell.services.partners import NEXT, Move, MoveError, move_partner
 from jopoi_workbench.shell.services.persons import (
     change_password,
@@ -69,9 +69,9 @@ __all__ = [
     "cancel_run",
     "change_password",
     "change_roles",
-    "close_membership",
     "choose_letters",
     "close_calendar",
+    "close_membership",
     "close_turn",
     "close_verdict",
     "confirm_address",
@@ -79,8 +79,8 @@ __all__ = [
     "describe_dataset",
     "digest_of_secret",
     "display_name",
-    "draw_new_codes",
     "done",
+    "draw_new_codes",
     "drop",
     "drop_decision",
     "edit",
@@ -89,15 +89,13 @@ __all__ = [
     "edit_duty",
     "edit_lab",
     "edit_profile",
+    "edit_task",
     "end_sessions",
     "file_record",
     "file_run",
+    "hand_over",
     "invite",
     "join_by_invitation",
-    "edit_task",
-    "file_record",
-    "file_run",
-    "hand_over",
     "keep_verdict",
     "move_partner",
     "open_calendar",
@@ -111,9 +109,9 @@ __all__ = [
     "reopen_quarter",
     "replace_evidence",
     "replay_run",
-    "revoke_invitation",
     "require_asked",
     "require_concerned",
+    "revoke_invitation",
     "store_dataset",
     "take_decision",
     "turn_off_second_factor",
