@@ -31,6 +31,7 @@ def _in_english():
 def _stored_elsewhere(settings, tmp_path):
     """Each test keeps its files to itself."""
     settings.BLOBS_DIR = tmp_path / "blobs"
+    settings.DERIVED_DIR = tmp_path / "derived"
 
 
 @pytest.fixture

@@ -134,7 +134,7 @@ def _experiment(analyst: Member, manager: Member, told: Expectation, at: datetim
         consent="Each team decides in its own meeting; each member may stay out without giving a reason.",
         watched="Days on which a post was closed, and complaints about waiting",
         threshold="a post closed on two working days in a row",
-        watcher="Delia Cabral",
+        watcher="The nurse who leads the team",
         every_days=7,
         stopper="Director of the health region",
     )
