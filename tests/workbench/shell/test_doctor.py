@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from jopoi.cli import app
 from jopoi_workbench.shell import blobs
-from jopoi_workbench.shell.models import Evidence, Worker
+from jopoi_workbench.shell.models import Dataset, Evidence, Record, Worker
 from jopoi_workbench.shell.operations import health
 from jopoi_workbench.shell.operations.checks import kept, server
 from jopoi_workbench.shell.operations.doctor import examine, is_well
@@ -67,6 +67,18 @@ def test_a_missing_file_and_a_damaged_one_are_faults(dataset):
     assert levels("files", every_file=True) == {"fault"}
     path.unlink()
     assert found("files") == {("fault", f"1 are missing: {dataset.digest}")}
+
+
+def test_bytes_that_were_erased_are_not_missed(dataset):
+    blobs.path_of(dataset.digest).unlink()
+    Dataset.objects.update(bytes_gone_at=AT)
+    assert levels("files") == {"ok"}
+
+
+def test_a_file_of_evidence_by_hand_is_looked_for(evidence):
+    Record.objects.create(evidence=evidence, kind="minutes", source="S", dated=AT.date())
+    Evidence.objects.update(input_digest="b3:" + "0" * 64)
+    assert levels("files") == {"fault"}
 
 
 def test_a_broken_chain_is_a_fault(challenge):
