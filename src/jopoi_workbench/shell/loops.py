@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jopoi.privacy import SMALLEST
 from jopoi_workbench.shell.access import with_reviews
 from jopoi_workbench.shell.models import Challenge, Decision, Evidence, Loop, Stage
 from jopoi_workbench.shell.ring import DrawnQuarter, Quarter, draw
@@ -90,6 +91,18 @@ def loops_of(challenges: Sequence[Challenge], waiting: Iterable[Waiting]) -> lis
     ]
 
 
+def for_everyone(loops: Iterable[RunningLoop]) -> list[RunningLoop]:
+    """The same loops without a count of so few people that someone could be found by it."""
+    return [
+        replace(loop, facts={stage: _uncounted(facts) for stage, facts in loop.facts.items()})
+        for loop in loops
+    ]
+
+
+def _uncounted(facts: Quarter) -> Quarter:
+    return replace(facts, people=0, few=True) if 0 < facts.people < SMALLEST else facts
+
+
 def turns_of(challenge: Challenge) -> list[RunningLoop]:
     """Every turn of a challenge with its ring, newest first."""
     turns = list(challenge.loops.select_related("closed_by__person").order_by("-turn"))
@@ -160,7 +173,8 @@ def quarter_told(facts: Quarter) -> str:
     waits = ngettext("%(n)s decision waits", "%(n)s decisions wait", facts.open_decisions)
     more = [(facts.people, people), (facts.decisions, taken), (facts.open_decisions, waits)]
     told = [words % {"n": n} for n, words in more if n]
-    return _joined([*_petals_told(facts, facts.waits), *told, _closed(facts)])
+    few = _("fewer than five people took part") if facts.few else ""
+    return _joined([*_petals_told(facts, facts.waits), few, *told, _closed(facts)])
 
 
 def _petals_told(facts: Quarter, waits: int) -> list[str]:

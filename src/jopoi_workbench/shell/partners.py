@@ -49,6 +49,11 @@ class Roles:
     before: list[Coordinator]
 
     @property
+    def leads(self) -> list[Coordinator]:
+        """Who leads the challenge: whoever is its focal point now."""
+        return [one for one in self.now if one.part == Part.FOCAL]
+
+    @property
     def warning(self) -> str:
         held = {one.part for one in self.now}
         return warning([part for part in NEEDED if part not in held])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -76,6 +77,8 @@ def _resting(
         filed = evidence.get(facts["evidence"])
         href = filed.get_absolute_url() if filed else ""
         return facts | {"title": said(facts["titles"]), "doubt": said(facts["doubts"]), "href": href}
+    if facts["kind"] == Citation.Kind.SPENDING:
+        return facts | {"amount": Decimal(facts["amount"] or 0)}
     if facts["kind"] != Citation.Kind.QUOTE:
         return facts
     quote = quotes.get(facts["citation"])

@@ -25,6 +25,8 @@ class Quarter:
         Pieces of evidence by state.
     people : int
         How many took part.
+    few : bool
+        Whether some did who are too few to be counted before everyone.
     decisions, open_decisions : int
         Taken, and waiting for someone.
     closed : bool
@@ -36,6 +38,7 @@ class Quarter:
     waits: int = 0
     planned: int = 0
     people: int = 0
+    few: bool = False
     decisions: int = 0
     open_decisions: int = 0
     closed: bool = False

@@ -6,6 +6,8 @@ import pytest
 
 from jopoi_workbench.shell import services
 from jopoi_workbench.shell.atlas import WIDTH, Place, borders, draw_map
+from jopoi_workbench.shell.loops import for_everyone, loops_of
+from jopoi_workbench.shell.ring import Quarter
 from jopoi_workbench.shell.services.editing import StaleError
 from jopoi_workbench.shell.services.visibility import show_challenge
 from tests.workbench.conftest import AT, fresh
@@ -96,3 +98,44 @@ def test_a_place_lies_in_its_country():
     (mark,) = draw_map({"PY": 1}, [Place(-25.28, -57.63, name="Asunción", href="#", site=True)]).marks
     assert 0 < mark.x < WIDTH
     assert len(borders()) > 200
+
+
+@pytest.mark.parametrize("where", ["/network/", "/network/{}/", "/challenges/{}/visibility/"])
+def test_addresses_and_telephones_are_masked(client, ana, analyst, where):
+    written = "Ask ana@lab.example or +595 21 611 980."
+    about = dict.fromkeys(("statement", "summary", "place"), written) | {"themes": ["a@b.example"]}
+    where_it_is = {"place_precision": "site", "latitude": -25.56, "longitude": -57.28}
+    public = shown(analyst, written, **about, **where_it_is)
+    page = (ana if "visibility" in where else client).get(where.format(public.pk)).text
+    assert "Ask [e-mail] or [telephone]." in page
+    for kept_back in ("ana@lab.example", "611 980", "a@b.example"):
+        assert kept_back not in page
+    assert fresh(public).statement == written
+
+
+def test_masked_in_what_it_grew_from_and_into(client, analyst):
+    parent, child = shown(analyst, "Parent of ana@lab.example"), shown(analyst, "Child of ana@lab.example")
+    type(child).objects.filter(pk=child.pk).update(grown_from=parent)
+    for one in (parent, child):
+        page = client.get(f"/network/{one.pk}/").text
+        assert "Parent of [e-mail]" in page
+        assert "Child of [e-mail]" in page
+        assert "ana@lab.example" not in page
+
+
+def test_fewer_than_five_people_are_not_counted_before_everyone(client, analyst, challenge, evidence):
+    public = show_challenge(actor=analyst, challenge=fresh(challenge), visibility="public", version=1, at=AT)
+    (inside,) = loops_of([public], [])
+    assert "1 person took part" in inside.words
+    for page in ("/network/", f"/network/{public.pk}/"):
+        text = client.get(page).text
+        assert "fewer than five people took part" in text
+        assert "1 person" not in text
+    (outside,) = for_everyone([inside])
+    assert outside.facts["sense"].people == 0
+
+
+def test_five_people_are_counted(challenge):
+    (loop,) = loops_of([challenge], [])
+    loop.facts["sense"] = Quarter(done=2, people=5)
+    assert "5 people took part" in for_everyone([loop])[0].words

@@ -170,3 +170,10 @@ def test_the_pages_ask_few_questions(ana, analyst, challenge, django_assert_max_
 def test_another_labs_partner_does_not_exist(stranger, partner):
     answer = signed_in(stranger).get(reverse("partner", args=[partner.challenge_id, partner.pk]))
     assert answer.status_code == 404
+
+
+def test_the_focal_point_leads_the_challenge(ana, analyst, challenge):
+    assert "Led by" not in ana.get(challenge.get_absolute_url()).text
+    held = {"part": "focal", "outsider": "Rosa Benítez", "since": DAY}
+    add(actor=analyst, register=Coordinator, challenge=challenge, loop=open_loop(challenge), at=AT, **held)
+    assert "Rosa Benítez, since 1 Feb 2026" in ana.get(challenge.get_absolute_url()).text

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from blake3 import blake3
@@ -12,7 +13,15 @@ from django.urls import reverse
 from jopoi_workbench.shell.models import Verdict, VerdictLink
 from jopoi_workbench.shell.models.frozen import AppendOnlyError
 from jopoi_workbench.shell.services import claims as services
-from jopoi_workbench.shell.services import keep_verdict, replace_evidence
+from jopoi_workbench.shell.services import (
+    create_challenge,
+    keep_verdict,
+    open_decision,
+    open_verdict,
+    replace_evidence,
+    take_decision,
+)
+from jopoi_workbench.shell.services.refusals import RefusedError
 from tests.workbench.conftest import AT, fresh
 from tests.workbench.shell.test_claims import LOTTERY, QUOTE, cited, url, written
 from tests.workbench.shell.test_records import by_hand
@@ -164,3 +173,39 @@ def test_reading_is_few_queries(ana, analyst, stated, django_assert_max_num_quer
 def test_who_may_not_keep_one_is_refused(learner, stated):
     with pytest.raises(PermissionDenied):
         kept(learner, stated)
+
+
+def taken(actor, challenge):
+    decision = open_decision(actor=actor, challenge=challenge, stage="test", question="Go on?", at=AT)
+    return take_decision(actor=actor, decision=decision, outcome="Yes.", decided_on=AT.date(), at=AT)
+
+
+def test_it_leads_to_the_decision_that_was_taken_inside_the_lab_only(ana, analyst, challenge, stated):
+    decision = taken(analyst, challenge)
+    page = ana.post(url("verdict-new", stated), SENT | {"decision_taken": decision.pk}, follow=True).text
+    assert f'href="{decision.get_absolute_url()}"' in page
+    assert "See the decision: Go on?" in page
+    verdict = Verdict.objects.get()
+    opened = open_verdict(actor=analyst, verdict=verdict, at=AT)
+    assert decision.get_absolute_url() not in Client().get(reverse("verdict-open", args=[opened.key])).text
+
+
+def test_a_decision_of_another_challenge_or_that_waits_is_refused(ana, analyst, challenge, stated):
+    other = create_challenge(actor=analyst, title="Other", statement="Why?", at=AT)
+    waits = open_decision(actor=analyst, challenge=challenge, stage="test", question="Now?", at=AT)
+    elsewhere = taken(analyst, other)
+    for decision in (waits.pk, elsewhere.pk, "x", 10**30):
+        answer = ana.post(url("verdict-new", stated), SENT | {"decision_taken": decision})
+        assert answer.status_code == 422
+        assert "Choose a decision of this challenge that was taken." in answer.text
+    with pytest.raises(RefusedError):
+        keep_verdict(
+            actor=analyst, claim=stated, decided_on=AT.date(), given=GIVEN, at=AT, decision=elsewhere
+        )
+
+
+def test_money_is_grouped(ana, analyst, stated):
+    spent = {"words": "Training", "amount": Decimal(17600000), "currency": "PYG", "period": "2025",
+             "source": "the books", "who": "the ministry"}  # fmt: skip
+    services.cite(actor=analyst, claim=stated, kind="spending", at=AT, **spent)
+    assert "PYG 17,600,000" in ana.get(kept(analyst, stated).get_absolute_url()).text

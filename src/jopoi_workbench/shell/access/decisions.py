@@ -17,3 +17,8 @@ def decisions_for(member: Member) -> QuerySet[Decision]:
 def decision_for(member: Member, challenge: Challenge, pk: int) -> Decision:
     """One decision of a challenge of the member's lab, or 404."""
     return get_object_or_404(decisions_for(member).filter(challenge=challenge), pk=pk)
+
+
+def decisions_taken(member: Member, challenge: Challenge) -> QuerySet[Decision]:
+    """The decisions of a challenge that were taken, newest first."""
+    return decisions_for(member).filter(challenge=challenge, state=Decision.State.TAKEN)

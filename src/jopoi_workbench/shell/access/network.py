@@ -2,8 +2,12 @@
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
+from jopoi.privacy import mask
 from jopoi_workbench.shell.models import Challenge, Member
+
+_WRITTEN = ("title", "statement", "summary", "place")
 
 _SAFE = (
     "title",
@@ -36,6 +40,18 @@ def public_challenges() -> QuerySet[Challenge]:
 def public_challenge(pk: int) -> Challenge:
     """One of them, or 404."""
     return get_object_or_404(public_challenges(), pk=pk)
+
+
+def without_addresses(challenge: Challenge) -> Challenge:
+    """The same challenge, not to be saved, with the e-mail addresses and telephone numbers in it masked."""
+    for name in _WRITTEN:
+        setattr(challenge, name, _masked(getattr(challenge, name)))
+    challenge.themes = [_masked(theme) for theme in challenge.themes]
+    return challenge
+
+
+def _masked(text: str) -> str:
+    return mask(text, e_mail=_("[e-mail]"), phone=_("[telephone]"))
 
 
 def visible_challenges(member: Member) -> QuerySet[Challenge]:

@@ -9,7 +9,7 @@ from jopoi_workbench.shell.models import Member, Verdict
 
 def _verdicts() -> QuerySet[Verdict]:
     verdicts: QuerySet[Verdict] = Verdict.objects.all()
-    return verdicts.select_related("lab", "challenge", "claim", "kept_by__person", "link")
+    return verdicts.select_related("lab", "challenge", "claim", "decision", "kept_by__person", "link")
 
 
 def verdicts_for(member: Member) -> QuerySet[Verdict]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from jopoi_workbench.shell.forms.fields import countries, goals, normal_themes
 from jopoi_workbench.shell.models import Challenge, Stage
 
+_LARGEST_KEY = 2**63 - 1
 _ANY = [("", _("any"))]
 
 
@@ -47,3 +48,28 @@ class ChallengeSiftForm(_SiftForm):
 class NetworkSiftForm(_SiftForm):
     country = forms.ChoiceField(label=_("Country"), required=False, choices=lambda: [*_ANY, *countries()[1:]])
     stage = forms.ChoiceField(label=_("Evidence filed in"), required=False, choices=[*_ANY, *Stage.choices])
+
+
+class EvidenceSiftForm(forms.Form):
+    """What the links to the list of evidence ask for; nobody fills it in."""
+
+    challenge = forms.IntegerField(
+        label=_("Challenge"),
+        min_value=1,
+        max_value=_LARGEST_KEY,
+        required=False,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Name the challenge by its number.")
+        ),
+    )
+    stage = forms.ChoiceField(
+        label=_("Stage"),
+        required=False,
+        choices=[*_ANY, *Stage.choices],
+        error_messages={"invalid_choice": _("Name one of the four stages.")},
+    )
+
+    def asked(self) -> dict[str, Any]:
+        """What was asked for, as a query set filters by it."""
+        given = self.cleaned_data if self.is_valid() else {}
+        return {name: value for name, value in given.items() if value}

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jopoi_workbench.shell.forms.spoken import Spoken, SpokenForm
+from jopoi_workbench.shell.models import Decision
 
 _MOST_NUMBERS = 3
 
@@ -38,6 +40,19 @@ class VerdictForm(SpokenForm):
         },
     )
 
+    decision_taken = forms.ModelChoiceField(
+        queryset=Decision.objects.none(),
+        label=_("Which decision of this challenge"),
+        help_text=_("If it was asked for here: the verdict then leads to it."),
+        empty_label=_("none that was asked for here"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose a decision of this challenge that was taken.")},
+    )
+
+    def __init__(self, *args: Any, decisions: QuerySet[Decision], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decision_taken"].queryset = decisions  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         for language in self.languages:
@@ -51,6 +66,14 @@ class VerdictForm(SpokenForm):
             if any(len(row) < 2 for row in flow):
                 self.add_error(f"flow_{language}", _("Give each as: how many | of what."))
         return cleaned
+
+    def told(self) -> dict[str, Any]:
+        """What `services.keep_verdict` takes."""
+        return {
+            "decided_on": self.cleaned_data["decided_on"],
+            "decision": self.cleaned_data["decision_taken"],
+            "given": self.given(),
+        }
 
     def given(self) -> dict[str, Any]:
         """What `snapshots.snapshot_of` takes."""

@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from jopoi_workbench.shell.models.claims import Claim
+from jopoi_workbench.shell.models.decisions import Decision
 from jopoi_workbench.shell.models.evidence import said
 from jopoi_workbench.shell.models.frozen import Frozen
 from jopoi_workbench.shell.models.people import Lab, Member
@@ -20,6 +21,9 @@ class Verdict(Frozen):
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="verdicts")
     challenge = models.ForeignKey(Challenge, on_delete=models.PROTECT, related_name="verdicts")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="verdicts")
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="verdicts"
+    )
     decided_on = models.DateField()
     text = models.TextField()  # canonical JSON, see `snapshots.snapshot_of`
     digest = models.CharField(max_length=80)

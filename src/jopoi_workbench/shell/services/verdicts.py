@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jopoi_workbench.shell.audit import record
 from jopoi_workbench.shell.canonical import canonical
-from jopoi_workbench.shell.models import Claim, Member, Verdict, VerdictLink
+from jopoi_workbench.shell.models import Claim, Decision, Member, Verdict, VerdictLink
 from jopoi_workbench.shell.roles import Act, require
 from jopoi_workbench.shell.sealing import seal
+from jopoi_workbench.shell.services.refusals import RefusedError
 from jopoi_workbench.shell.snapshots import snapshot_of
 
 _KEY = 24  # bytes: nobody guesses it
@@ -18,15 +20,24 @@ _KEY = 24  # bytes: nobody guesses it
 
 @transaction.atomic
 def keep_verdict(
-    *, actor: Member, claim: Claim, decided_on: date, given: dict[str, Any], at: datetime
+    *,
+    actor: Member,
+    claim: Claim,
+    decided_on: date,
+    given: dict[str, Any],
+    at: datetime,
+    decision: Decision | None = None,
 ) -> Verdict:
-    """Write down what was known of a claim, and what was decided on it."""
+    """Write down what was known of a claim, and what was decided on it: ``decision``, if it is kept too."""
     require(actor, Act.KEEP_VERDICT)
+    if decision is not None and decision.challenge_id != claim.challenge_id:
+        raise RefusedError(_("The decision belongs to another challenge."))
     written = canonical(snapshot_of(claim, decided_on=decided_on, at=at, given=given))
     verdict: Verdict = Verdict.objects.create(
         lab=claim.lab,
         challenge=claim.challenge,
         claim=claim,
+        decision=decision,
         decided_on=decided_on,
         text=written,
         digest=seal(written),

@@ -9,8 +9,21 @@ from jopoi_workbench.shell import partners
 from jopoi_workbench.shell.access import funded_design_for, kept_for, lessons_for
 from jopoi_workbench.shell.models import Partner
 from jopoi_workbench.shell.money import design_of
+from jopoi_workbench.shell.parts import Parts, parts_from
 
 register = template.Library()
+
+
+@register.simple_tag
+def challenge_parts(here: str) -> Parts:
+    """The parts of a challenge, as its sub-navigation lists them."""
+    return parts_from(here)
+
+
+@register.simple_tag(takes_context=True)
+def roles_today(context: dict[str, Any]) -> partners.Roles:
+    """Who holds which coordinating role of the challenge."""
+    return partners.roles_of(context["member"], context["challenge"], timezone.localdate())
 
 
 @register.inclusion_tag("shell/partners/line.html", takes_context=True)
@@ -25,10 +38,9 @@ def partners_line(context: dict[str, Any]) -> dict[str, Any]:
 def challenge_warnings(context: dict[str, Any]) -> dict[str, Any]:
     """What a challenge's page warns of, and where that can be mended."""
     member, challenge = context["member"], context["challenge"]
-    today = timezone.localdate()
-    roles = partners.roles_of(member, challenge, today).warning
+    roles = context["roles"].warning
     found = [(roles, "partners")] if roles else []
-    design = design_of(*funded_design_for(member, challenge), today)
+    design = design_of(*funded_design_for(member, challenge), timezone.localdate())
     found += [(warning, "money") for warning in design.warnings]
     return {"warnings": found, "challenge": challenge}
 

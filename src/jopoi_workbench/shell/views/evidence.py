@@ -6,8 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from jopoi_workbench.shell.access import evidence_for, evidence_list_for, member_view
-from jopoi_workbench.shell.models import Member
+from jopoi_workbench.shell.access import challenge_for, evidence_for, evidence_list_for, member_view
+from jopoi_workbench.shell.forms.sifting import EvidenceSiftForm
+from jopoi_workbench.shell.models import Member, Stage
+from jopoi_workbench.shell.pages import query_of
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.services import cancel_run
 
@@ -17,8 +19,18 @@ _PAGE = 25
 @require_safe
 @member_view()
 def index(request: HttpRequest, member: Member) -> HttpResponse:
-    page = Paginator(evidence_list_for(member), _PAGE).get_page(request.GET.get("page"))
-    return render(request, "shell/evidence.html", {"page": page})
+    form = EvidenceSiftForm(request.GET)
+    asked = form.asked()
+    challenge = challenge_for(member, asked["challenge"]) if asked.get("challenge") else None
+    found = evidence_list_for(member).filter(**asked)
+    facts = {
+        "form": form,
+        "challenge": challenge,
+        "stage": Stage(asked["stage"]) if asked.get("stage") else None,
+        "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),
+        "query": query_of(request),
+    }
+    return render(request, "shell/evidence.html", facts, status=422 if form.errors else 200)
 
 
 @require_POST

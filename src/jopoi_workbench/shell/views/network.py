@@ -9,11 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from jopoi_workbench.shell.access.network import public_challenge, public_challenges
+from jopoi_workbench.shell.access.network import (
+    public_challenge,
+    public_challenges,
+    without_addresses,
+)
 from jopoi_workbench.shell.access.sifting import sifted
 from jopoi_workbench.shell.atlas import Place, draw_map
 from jopoi_workbench.shell.forms.sifting import NetworkSiftForm
-from jopoi_workbench.shell.loops import loops_of
+from jopoi_workbench.shell.loops import for_everyone, loops_of
 from jopoi_workbench.shell.models import Challenge
 from jopoi_workbench.shell.pages import query_of
 
@@ -32,8 +36,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "query": query_of(request),
-        "challenges": loops_of(list(page.object_list), []),
-        **_map_of(found[:_MOST_ON_MAP]),
+        "challenges": for_everyone(loops_of([without_addresses(one) for one in page.object_list], [])),
+        **_map_of(without_addresses(one) for one in found[:_MOST_ON_MAP]),
     }
     return render(request, "shell/network.html", facts, status=422 if form.errors else 200)
 
@@ -41,13 +45,15 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    challenge = public_challenge(pk)
-    (loop,) = loops_of([challenge], [])
+    challenge = without_addresses(public_challenge(pk))
+    (loop,) = for_everyone(loops_of([challenge], []))
+    parent = public_challenges().filter(grown_into=challenge).first()
+    children = public_challenges().filter(grown_from=challenge)[:_PAGE]
     facts = {
         "challenge": challenge,
         "loop": loop,
-        "parent": public_challenges().filter(grown_into=challenge).first(),
-        "children": public_challenges().filter(grown_from=challenge)[:_PAGE],
+        "parent": without_addresses(parent) if parent else None,
+        "children": [without_addresses(child) for child in children],
         **_map_of([challenge]),
     }
     return render(request, "shell/network_challenge.html", facts)

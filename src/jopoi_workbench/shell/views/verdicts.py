@@ -18,6 +18,7 @@ from jopoi_workbench.shell.access import (
     verdict_for,
     verdicts_for,
 )
+from jopoi_workbench.shell.access.decisions import decisions_taken
 from jopoi_workbench.shell.forms import VerdictForm
 from jopoi_workbench.shell.models import Claim, Member
 from jopoi_workbench.shell.reading_verdicts import read
@@ -43,10 +44,13 @@ def new(request: HttpRequest, member: Member, pk: int, number: int) -> HttpRespo
     if claim.state != Claim.State.STATED:
         messages.error(request, _("State the claim first: a verdict keeps what the lab stands for."), "fail")
         return redirect(claim)
-    form = VerdictForm(request.POST if request.method == "POST" else None, lab=member.lab)
+    form = VerdictForm(
+        request.POST if request.method == "POST" else None,
+        lab=member.lab,
+        decisions=decisions_taken(member, claim.challenge),
+    )
     if request.method == "POST" and form.is_valid():
-        told = {"decided_on": form.cleaned_data["decided_on"], "given": form.given()}
-        verdict = keep_verdict(actor=member, claim=claim, at=timezone.now(), **told)
+        verdict = keep_verdict(actor=member, claim=claim, at=timezone.now(), **form.told())
         messages.info(request, _("Kept. It will not change."), "done")
         return redirect(verdict)
     facts = {"form": form, "claim": claim, "challenge": claim.challenge}

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from jopoi_workbench.shell.access import challenge_for, member_view
+from jopoi_workbench.shell.access.network import without_addresses
 from jopoi_workbench.shell.forms.visibility import ShowForm
-from jopoi_workbench.shell.loops import loops_of
+from jopoi_workbench.shell.loops import for_everyone, loops_of
 from jopoi_workbench.shell.models import Member
 from jopoi_workbench.shell.roles import Act, require
 from jopoi_workbench.shell.services.editing import StaleError
@@ -32,5 +33,5 @@ def visibility(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
                 told = _("The challenge changed while you were reading. Read it again, then decide.")
                 messages.info(request, told, "fail")
                 challenge, status = challenge_for(member, pk), 409
-    (loop,) = loops_of([challenge], [])
+    (loop,) = for_everyone(loops_of([without_addresses(challenge)], []))
     return render(request, "shell/visibility.html", {"challenge": challenge, "loop": loop}, status=status)
