@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('shell', '0015_documents'),
+        ('shell', '0017_tasks'),
     ]
 
     operations = [
