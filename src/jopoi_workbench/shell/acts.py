@@ -18,6 +18,7 @@ SAID: dict[Act, "StrOrPromise"] = {
     Act.RUN: _("Ask a table something, and ask again"),
     Act.CANCEL_RUN: _("Stop a run"),
     Act.DOWNLOAD: _("Download results"),
+    Act.ASK: _("Ask colleagues for something, and read what they filed"),
     Act.RECORD: _("File evidence by hand"),
     Act.CLAIM: _("Write claims and what they rest on"),
     Act.KEEP_VERDICT: _("Keep a verdict as it stands on a day"),

@@ -161,22 +161,31 @@ def kinds() -> list[tuple[str, str]]:
     return [(kind, str(name)) for kind, name in _KINDS.items()]
 
 
-def told(entry: AuditEntry, href: str = "") -> Happening:
+def told(entry: AuditEntry, href: str = "", names: Mapping[int, str] | None = None) -> Happening:
     """An entry as a sentence in the reader's language."""
     who = entry.actor.person.name if entry.actor else ""
-    return Happening(who, sentence(entry.action, entry.facts), entry.at, href)
+    return Happening(who, sentence(entry.action, entry.facts, names), entry.at, href)
 
 
 def told_all(entries: Iterable[AuditEntry], member: Member) -> list[Happening]:
     """Entries as sentences that lead to what they are about; one query for each kind of thing."""
     read = list(entries)
     places = places_of(member, [(entry.object_kind, entry.object_id) for entry in read])
-    return [told(entry, places.get((entry.object_kind, entry.object_id), "")) for entry in read]
+    names = names_of({entry.facts["whom"] for entry in read if entry.facts.get("whom")})
+    return [told(entry, places.get((entry.object_kind, entry.object_id), ""), names) for entry in read]
 
 
-def sentence(action: str, told_of: Mapping[str, Any]) -> str:
+def names_of(members: Iterable[int]) -> dict[int, str]:
+    """The names of members by their numbers: an entry holds numbers, so that a name can be forgotten."""
+    keys = set(members)
+    return dict(Member.objects.filter(pk__in=keys).values_list("pk", "person__name")) if keys else {}
+
+
+def sentence(action: str, told_of: Mapping[str, Any], names: Mapping[int, str] | None = None) -> str:
     """One entry in the reader's language, without who did it."""
     facts = dict(told_of)
+    if facts.get("whom"):
+        facts["whom"] = (names_of([facts["whom"]]) if names is None else names).get(facts["whom"], "")
     titles = facts.get("titles", {})
     language = (get_language() or "en").partition("-")[0]
     if "rows" in facts:

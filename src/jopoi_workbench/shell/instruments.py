@@ -99,9 +99,3 @@ CONDITIONS = Instrument(
         ),
     ),
 )
-_ALL = {instrument.key: instrument for instrument in (READINESS, CONDITIONS)}
-
-
-def instrument_of(key: str) -> Instrument:
-    """An instrument in the version in which it was answered."""
-    return _ALL[key]

@@ -16,8 +16,7 @@ def hear(entry: AuditEntry, about: models.Model) -> None:
     finder = _CONCERNED.get(entry.action)
     if finder is None:
         return
-    who = entry.actor.person.name if entry.actor else ""
-    facts = {name: entry.facts[name] for name in _TOLD if entry.facts.get(name)} | {"who": who}
+    facts = {name: entry.facts[name] for name in _TOLD if entry.facts.get(name)} | {"who": entry.actor_id}
     page: Any = about
     file(
         finder(about, entry),

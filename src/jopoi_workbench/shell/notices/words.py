@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from jopoi_workbench.shell.days import long_day
-from jopoi_workbench.shell.models import Notice, Role
+from jopoi_workbench.shell.models import Member, Notice, Role
 from jopoi_workbench.shell.names import short_name
 
 _SENTENCES = {
@@ -39,6 +39,7 @@ def said(notice: Notice) -> str:
         else _("you")
     )
     due = long_day(date.fromisoformat(facts["due"])) if facts.get("due") else ""
-    told = {"who": short_name(facts.get("who", "")), "whom": whom, "title": title, "due": due}
+    who = Member.objects.select_related("person").filter(pk=facts.get("who") or 0).first()
+    told = {"who": short_name(who.person.name if who else ""), "whom": whom, "title": title, "due": due}
     words = _SENTENCES.get(notice.kind, "%(name)s")
     return _(words) % {**told, "name": facts.get("name") or title}

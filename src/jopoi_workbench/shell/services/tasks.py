@@ -163,7 +163,7 @@ def require_asked(actor: Member, task: Task) -> None:
 
 
 def _told(task: Task, actor: Member, action: str, at: datetime, **more: Any) -> None:
-    facts: dict[str, Any] = {"name": task.what, "whom": task.whom.person.name if task.whom else "", **more}
+    facts: dict[str, Any] = {"name": task.what, "whom": task.whom_id, **more}
     facts |= {"role": task.role, "challenge": task.challenge_id}
     if hasattr(task, "review"):
         facts["titles"] = task.review.evidence.titles
