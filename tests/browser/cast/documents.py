@@ -11,4 +11,4 @@ def fill(known):
     )
     publish_document(actor=known.ana, document=gone, visibility="public", at=known.now)
     take_document_back(actor=known.ana, document=gone, reason="Una cifra estaba mal leída.", at=known.now)
-    return {"document": plan.pk, "plan": plan.slug, "gone": gone.slug}
+    return {"document": plan.pk, "learning_plan": plan.slug, "gone_document": gone.slug}

@@ -10,9 +10,9 @@ PAGES = (
     Page("document", "document", "/documents/{document}/"),
     Page("document-edit", "document-edit", "/documents/{document}/edit/"),
     Page("published", "published", "/published/", who=None),
-    Page("published-plan", "published-document", "/published/{plan}/", who=None),
-    Page("published-version", "published-version", "/published/{plan}/1/"),
-    Page("published-gone", "published-document", "/published/{gone}/", who=None, status=410),
+    Page("published-plan", "published-document", "/published/{learning_plan}/", who=None),
+    Page("published-version", "published-version", "/published/{learning_plan}/1/"),
+    Page("published-gone", "published-document", "/published/{gone_document}/", who=None, status=410),
 )
 NOT_PAGES = {
     "document-publish": "takes a form and leads back",
