@@ -23,13 +23,15 @@ _SHOWN = 8
 class RunningLoop:
     """A challenge with one turn of its loop: the ring, and what it waits for.
 
-    ``waits`` is what waits for the reader; ``held`` is what waits in each stage, for whomever.
+    ``waits`` is what waits for the reader; ``held`` is what waits in each stage, for whomever;
+    ``decisions`` are those of each stage, newest first.
     """
 
     challenge: Challenge
     loop: Loop
     facts: dict[str, Quarter]
     held: dict[str, list[Held]]
+    decisions: dict[str, list[Decision]]
     waits: list[Waiting] = field(default_factory=list)
 
     @property
@@ -86,8 +88,8 @@ def loops_of(challenges: Sequence[Challenge], waiting: Iterable[Waiting]) -> lis
         by_challenge[thing.challenge].append(thing)
     turns = [newest.get(challenge.pk) or Loop(challenge=challenge, turn=1) for challenge in challenges]
     return [
-        RunningLoop(challenge, turn, facts, held, by_challenge[challenge.pk])
-        for challenge, turn, (facts, held) in zip(challenges, turns, _facts_of(turns), strict=True)
+        RunningLoop(challenge, turn, *woven_in, by_challenge[challenge.pk])
+        for challenge, turn, woven_in in zip(challenges, turns, _facts_of(turns), strict=True)
     ]
 
 
@@ -107,17 +109,24 @@ def turns_of(challenge: Challenge) -> list[RunningLoop]:
     """Every turn of a challenge with its ring, newest first."""
     turns = list(challenge.loops.select_related("closed_by__person").order_by("-turn"))
     return [
-        RunningLoop(challenge, turn, facts, held)
-        for turn, (facts, held) in zip(turns, _facts_of(turns), strict=True)
+        RunningLoop(challenge, turn, *woven_in)
+        for turn, woven_in in zip(turns, _facts_of(turns), strict=True)
     ]
 
 
-def _facts_of(turns: Sequence[Loop]) -> list[tuple[dict[str, Quarter], dict[str, list[Held]]]]:
+_Woven = tuple[dict[str, Quarter], dict[str, list[Held]], dict[str, list[Decision]]]
+
+
+def _facts_of(turns: Sequence[Loop]) -> list[_Woven]:
     threads = woven([turn.pk for turn in turns if turn.pk])
     return [
         (
             {stage: _quarter(threads[turn.pk, stage]) for stage in Stage.values},
             {stage: [t.held for t in threads[turn.pk, stage] if t.held] for stage in Stage.values},
+            {
+                stage: [t.decision for t in threads[turn.pk, stage][::-1] if t.decision]
+                for stage in Stage.values
+            },
         )
         for turn in turns
     ]
@@ -137,11 +146,11 @@ def _quarter(threads: Sequence[Thread]) -> Quarter:
     )
 
 
-def quarters_of(loop: Loop) -> list[OpenQuarter]:
-    """The four stages of a turn with their newest evidence and all decisions, in two queries."""
+def quarters_of(running: RunningLoop) -> list[OpenQuarter]:
+    """The four stages of a turn with their newest evidence and all decisions."""
     by_stage: dict[str, list[Evidence]] = defaultdict(list)
     total: dict[str, int] = {}
-    found = Evidence.objects.filter(loop=loop).exclude(state=Evidence.State.SUPERSEDED)
+    found = Evidence.objects.filter(loop=running.loop).exclude(state=Evidence.State.SUPERSEDED)
     numbered = with_reviews(found).annotate(
         place=Window(RowNumber(), partition_by="stage", order_by=[F("created_at").desc(), F("pk").desc()]),
         total=Window(Count("pk"), partition_by="stage"),
@@ -149,13 +158,10 @@ def quarters_of(loop: Loop) -> list[OpenQuarter]:
     for evidence in numbered.filter(place__lte=_SHOWN).select_related("created_by__person").defer("spec"):
         by_stage[evidence.stage].append(evidence)
         total[evidence.stage] = evidence.total
-    decisions: dict[str, list[Decision]] = defaultdict(list)
-    for decision in loop.decisions.exclude(state=Decision.State.DROPPED).select_related("asked__person"):
-        decisions[decision.stage].append(decision)
     return [
         OpenQuarter(
             stage.value, str(stage.label), by_stage[stage.value],
-            max(0, total.get(stage.value, 0) - _SHOWN), decisions[stage.value],
+            max(0, total.get(stage.value, 0) - _SHOWN), running.decisions[stage.value],
         )
         for stage in Stage
     ]  # fmt: skip

@@ -14,9 +14,15 @@ from jopoi_workbench.shell.access.members import (
     member_of,
     member_view,
     memberships_of,
+    other_labs_of,
     person_of,
 )
-from jopoi_workbench.shell.access.money import design_for, funded_design_for, unspent_designs_for
+from jopoi_workbench.shell.access.money import (
+    design_for,
+    funded_design_for,
+    unspent_designs_for,
+    unspent_grants_for,
+)
 from jopoi_workbench.shell.access.partners import (
     coordinators_for,
     kept_for,
@@ -76,6 +82,7 @@ __all__ = [
     "member_of",
     "member_view",
     "memberships_of",
+    "other_labs_of",
     "partners_for",
     "people_of",
     "person_of",
@@ -90,6 +97,7 @@ __all__ = [
     "tasks_for",
     "themes_of",
     "unspent_designs_for",
+    "unspent_grants_for",
     "verdict_by_link",
     "verdict_for",
     "verdicts_for",

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 
-from jopoi_workbench.shell.models import Member, Person
+from jopoi_workbench.shell.models import Lab, Member, Person
 from jopoi_workbench.shell.roles import Act, require
 from jopoi_workbench.shell.second_factor import asked_of, with_second_factor
 
@@ -48,11 +48,18 @@ def _find_member(request: HttpRequest) -> Member:
     members = list(memberships_of(person_of(request)))
     if not members:
         raise NoLabError
+    request._members = members  # type: ignore[attr-defined]  # noqa: SLF001 - kept for this request only
     chosen = request.session.get("lab")
     found = next((member for member in members if member.lab_id == chosen), members[0])
     if asked_of(found) and not getattr(found, "secured", False):
         raise SecondFactorMissingError(found)
     return found
+
+
+def other_labs_of(request: HttpRequest) -> list[Lab]:
+    """The other labs that the person behind a request works in."""
+    here = member_of(request)
+    return [one.lab for one in getattr(request, "_members", []) if one.lab_id != here.lab_id]
 
 
 def person_of(request: HttpRequest) -> Person:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from jopoi_workbench.shell.access.partners import kept_for
 from jopoi_workbench.shell.models import Challenge, Grant, Member, PlannedStep
@@ -23,13 +23,18 @@ def funded_design_for(member: Member, challenge: Challenge) -> tuple[list[Grant]
     return grants, list(steps)
 
 
+def unspent_grants_for(member: Member, until: date) -> QuerySet[Grant]:
+    """Grants with money left that lapses by a day, the soonest first."""
+    left = kept_for(member, Grant).filter(spent__lt=F("amount"), lapses_on__lte=until)
+    return left.order_by("lapses_on")
+
+
 def unspent_designs_for(
     member: Member, until: date, at_most: int
 ) -> list[tuple[Challenge, list[Grant], list[PlannedStep]]]:
     """Challenges with money left that lapses by a day, the soonest first, with their designs."""
-    left = kept_for(member, Grant).filter(spent__lt=F("amount"), lapses_on__lte=until)
     grants: dict[int, list[Grant]] = defaultdict(list)
-    for grant in left.order_by("lapses_on")[:at_most]:
+    for grant in unspent_grants_for(member, until)[:at_most]:
         grants[grant.challenge_id].append(grant)
     steps: dict[int, list[PlannedStep]] = defaultdict(list)
     for step in kept_for(member, PlannedStep).filter(challenge__in=grants):

@@ -78,7 +78,7 @@ def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     facts = {
         "challenge": challenge,
         "loop": loop,
-        "quarters": quarters_of(loop.loop),
+        "quarters": quarters_of(loop),
         "datasets": datasets_for(member).filter(challenge=challenge)[:_TABLES],
         "questions": questions_by_stage(member, pk),
         "waits": waiting,

@@ -10,7 +10,7 @@ from jopoi_workbench.shell.access import (
     challenges_for,
     happenings_for,
     member_view,
-    memberships_of,
+    other_labs_of,
     seen_at_work,
 )
 from jopoi_workbench.shell.happenings import told_all
@@ -30,14 +30,15 @@ def home(request: HttpRequest, member: Member) -> HttpResponse:
     today = timezone.localdate()
     queue = queue_of(member, today=today)
     opened = challenges_for(member).filter(state=Challenge.State.OPEN)
-    total = opened.count()
+    shown = list(opened[: _SHOWN + 1])
+    total = len(shown) if len(shown) <= _SHOWN else opened.count()
     facts = {
         "queue": queue,
         "title": words.title(queue),
         "pressing": words.pressing(queue),
         "lab_words": words.state_of_lab(total, seen_at_work(member, today)),
-        "other_labs": [other.lab for other in memberships_of(member.person) if other != member],
-        "challenges": loops_of(list(opened[:_SHOWN]), queue.things),
+        "other_labs": other_labs_of(request),
+        "challenges": loops_of(shown[:_SHOWN], queue.things),
         "total": total,
         "lately": told_all(happenings_for(member)[:_LATELY], member),
     }

@@ -48,7 +48,7 @@ def detail(request: HttpRequest, member: Member, pk: int, turn: int) -> HttpResp
     found = next((one for one in turns_of(challenge) if one.turn == turn), None)
     if found is None:
         raise Http404
-    facts = {"challenge": challenge, "loop": found, "quarters": quarters_of(found.loop)}
+    facts = {"challenge": challenge, "loop": found, "quarters": quarters_of(found)}
     return render(request, "shell/turn.html", facts)
 
 

@@ -1,6 +1,7 @@
 """What waits for a member today: a file for each register that can make someone wait.
 
-A source gives a `Pile` (a query that is read no further than is shown), or just what it found.
+A source gives a `Pile` (a query that is read no further than is shown), or what is `Reckoned` from one;
+one question tells which of them hold anything, and only those are read.
 """
 
 from collections.abc import Callable, Iterable
@@ -8,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from jopoi_workbench.shell.models import Member
+from django.db.models import Exists
+
+from jopoi_workbench.shell.models import Lab, Member
 from jopoi_workbench.shell.waiting.claims import claims_on_fallen_ground
 from jopoi_workbench.shell.waiting.consents import withdrawals
 from jopoi_workbench.shell.waiting.data import challenges_without_data, failed_runs, idle_tables
@@ -18,9 +21,10 @@ from jopoi_workbench.shell.waiting.lessons import policies_to_review, repairs
 from jopoi_workbench.shell.waiting.money import expiring_money
 from jopoi_workbench.shell.waiting.partners import lapsed_partners, unheld_loops
 from jopoi_workbench.shell.waiting.tasks import asked_of_me, left_behind, waits_for_others
-from jopoi_workbench.shell.waiting.things import AT_MOST, Pile, Waiting
+from jopoi_workbench.shell.waiting.things import AT_MOST, Pile, Reckoned, Waiting
 
-Source = Callable[[Member], Pile[Any] | Iterable[Waiting]]
+Found = Pile[Any] | Reckoned[Any]
+Source = Callable[[Member], Found]
 SOURCES: tuple[Source, ...] = (
     asked_of_me,
     left_behind,
@@ -58,31 +62,35 @@ class Queue:
 
 def waiting_for(member: Member) -> list[Waiting]:
     """What waits for a member: what has a day first, then what waits longest."""
-    return _merged([_first(source(member), AT_MOST) for source in SOURCES])[:AT_MOST]
+    return _merged([_first(found, AT_MOST) for found in _standing(member)])[:AT_MOST]
 
 
 def waiting_under(member: Member, challenge: int) -> list[Waiting]:
     """What waits for a member under one challenge, most pressing first."""
-    found = [source(member) for source in SOURCES]
-    narrowed = [pile.under(challenge) if isinstance(pile, Pile) else pile for pile in found]
-    things = _merged([_first(pile, AT_MOST) for pile in narrowed])
+    things = _merged([_first(found, AT_MOST) for found in _standing(member, challenge)])
     return [thing for thing in things if thing.challenge == challenge]
 
 
 def queue_of(member: Member, *, today: date, start: int = 0, size: int = AT_MOST) -> Queue:
     """One page of what waits for a member, with the true numbers."""
     end = start + size
-    counted = [_counted(source(member), end, today) for source in SOURCES]
+    counted = [_counted(found, end, today) for found in _standing(member)]
     things = _merged([things for things, *_numbers in counted])[start:end]
-    total, late, tomorrow = (
-        sum(numbers) for numbers in zip(*(rest for _things, *rest in counted), strict=True)
-    )
+    total, late, tomorrow = (sum(numbers[place] for numbers in counted) for place in (1, 2, 3))
     return Queue(things, total, late, tomorrow)
 
 
-def _counted(
-    found: Pile[Any] | Iterable[Waiting], n: int, today: date
-) -> tuple[list[Waiting], int, int, int]:
+def _standing(member: Member, challenge: int | None = None) -> list[Found]:
+    """What the registers give that hold anything: which ones do is one question."""
+    found = {f"source_{n}": source(member) for n, source in enumerate(SOURCES)}
+    if challenge is not None:
+        found = {name: one.under(challenge) for name, one in found.items()}
+    holds = {name: Exists(one.rows) for name, one in found.items()}
+    held = Lab.objects.filter(pk=member.lab_id).values(**holds).get()
+    return [one for name, one in found.items() if held[name]]
+
+
+def _counted(found: Found, n: int, today: date) -> tuple[list[Waiting], int, int, int]:
     things = _first(found, n + 1)
     if isinstance(found, Pile) and len(things) > n:
         return things[:n], *found.numbers(today)
@@ -91,7 +99,7 @@ def _counted(
     return things, len(things), late, tomorrow
 
 
-def _first(found: Pile[Any] | Iterable[Waiting], n: int) -> list[Waiting]:
+def _first(found: Found, n: int) -> list[Waiting]:
     return found.first(n) if isinstance(found, Pile) else list(found)
 
 

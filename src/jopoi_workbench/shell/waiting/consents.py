@@ -1,42 +1,48 @@
 """Withdrawals that wait for an answer."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jopoi_workbench.shell.models import ConsentUse, Evidence, Member
 from jopoi_workbench.shell.roles import Act, may
-from jopoi_workbench.shell.waiting.things import AT_MOST, Waiting
+from jopoi_workbench.shell.waiting.things import Pile, Waiting
 
 DAYS_TO_ANSWER = 7
 
 
-def withdrawals(member: Member) -> Iterator[Waiting]:
+def withdrawals(member: Member) -> Pile[ConsentUse]:
     """Consents taken back while a table still holds their rows."""
-    if not may(member, Act.RECORD_CONSENT):
-        return
     open_uses = ConsentUse.objects.filter(
         consent__lab=member.lab_id, consent__withdrawn_at__isnull=False, dataset__bytes_gone_at=None
     )
     done = Count("dataset__evidence", filter=Q(dataset__evidence__state=Evidence.State.DONE))
-    open_uses = open_uses.select_related("consent", "dataset").annotate(results=done)
-    for use in open_uses.order_by("consent__withdrawn_at")[:AT_MOST]:
-        consent, since = use.consent, use.consent.withdrawn_at
-        assert since is not None  # noqa: S101 - asked for above
-        yield Waiting(
-            what=_("Answer a withdrawal"),
-            why=ngettext(
-                "Consent %(number)s was taken back. Its rows are in “%(name)s” and in %(n)s result.",
-                "Consent %(number)s was taken back. Its rows are in “%(name)s” and in %(n)s results.",
-                use.results,
-            )
-            % {"number": consent.number, "name": use.dataset.name, "n": use.results},
-            href=reverse("consent", args=[consent.pk]),
-            since=since,
-            challenge=consent.challenge_id or use.dataset.challenge_id,
-            due=(since + timedelta(days=DAYS_TO_ANSWER)).date(),
+    open_uses = open_uses.select_related("consent", "dataset").annotate(
+        results=done, about=Coalesce("consent__challenge", "dataset__challenge")
+    )
+    rows = (
+        open_uses.order_by("consent__withdrawn_at") if may(member, Act.RECORD_CONSENT) else open_uses.none()
+    )
+    return Pile(rows, _answer, challenge="about")
+
+
+def _answer(use: ConsentUse) -> Waiting:
+    consent, since = use.consent, use.consent.withdrawn_at
+    assert since is not None  # noqa: S101 - asked for above
+    return Waiting(
+        what=_("Answer a withdrawal"),
+        why=ngettext(
+            "Consent %(number)s was taken back. Its rows are in “%(name)s” and in %(n)s result.",
+            "Consent %(number)s was taken back. Its rows are in “%(name)s” and in %(n)s results.",
+            use.results,
         )
+        % {"number": consent.number, "name": use.dataset.name, "n": use.results},
+        href=reverse("consent", args=[consent.pk]),
+        since=since,
+        challenge=consent.challenge_id or use.dataset.challenge_id,
+        due=(since + timedelta(days=DAYS_TO_ANSWER)).date(),
+    )

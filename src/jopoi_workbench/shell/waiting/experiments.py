@@ -1,7 +1,8 @@
 """What waits around experiments: permissions that lapse, stop rules that somebody has to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from jopoi_workbench.shell.access.inquiry import experiments_for
 from jopoi_workbench.shell.checking import permission_of
 from jopoi_workbench.shell.models import Experiment, Member
 from jopoi_workbench.shell.roles import Act, may
-from jopoi_workbench.shell.waiting.things import Waiting
+from jopoi_workbench.shell.waiting.things import Reckoned, Waiting
 
 _SOON = timedelta(days=30)
 _WATCH = timedelta(days=3)
@@ -19,17 +20,20 @@ _AT_MOST = 60
 State = Experiment.State
 
 
-def experiments_in_hand(member: Member) -> Iterator[Waiting]:
+def experiments_in_hand(member: Member) -> Reckoned[Experiment]:
     """Permissions that lapse within a month or have lapsed, and stop rules to be looked at."""
-    inquires, answers, stops = (may(member, act) for act in (Act.INQUIRE, Act.AUTHORISE, Act.STOP))
-    if not (inquires or answers or stops):
-        return
-    today = timezone.localdate()
+    asked = any(may(member, act) for act in (Act.INQUIRE, Act.AUTHORISE, Act.STOP))
     in_hand = experiments_for(member).filter(state__in=[State.AUTHORISED, State.RUNNING])
-    for experiment in in_hand.order_by("authorised_until", "pk")[:_AT_MOST]:
-        if inquires or answers:
+    rows = in_hand.order_by("authorised_until", "pk") if asked else in_hand.none()
+    return Reckoned(rows, partial(_things, rows[:_AT_MOST], member, timezone.localdate()))
+
+
+def _things(in_hand: Iterable[Experiment], member: Member, today: date) -> Iterator[Waiting]:
+    answers = may(member, Act.INQUIRE) or may(member, Act.AUTHORISE)
+    for experiment in in_hand:
+        if answers:
             yield from _lapse(experiment, today)
-        if stops and experiment.state == State.RUNNING:
+        if may(member, Act.STOP) and experiment.state == State.RUNNING:
             yield from _look(experiment, today)
 
 

@@ -2,25 +2,30 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from jopoi_workbench.shell.access import unspent_designs_for
-from jopoi_workbench.shell.models import Member, Role
+from jopoi_workbench.shell.access import unspent_designs_for, unspent_grants_for
+from jopoi_workbench.shell.models import Grant, Member, Role
 from jopoi_workbench.shell.money import SOON, Money, design_of
-from jopoi_workbench.shell.waiting.things import AT_MOST, Waiting
+from jopoi_workbench.shell.waiting.things import AT_MOST, Reckoned, Waiting
 
 _AHEAD = timedelta(days=366)  # a design may have to start long before its money lapses
 
 
-def expiring_money(member: Member) -> Iterator[Waiting]:
+def expiring_money(member: Member) -> Reckoned[Grant]:
     """Money that lapses, for programme managers: what must start by when, what to spend or return."""
-    if Role.MANAGER not in member.roles:
-        return
-    today = timezone.localdate()
+    until = timezone.localdate() + _AHEAD
+    left = unspent_grants_for(member, until)
+    rows = left if Role.MANAGER in member.roles else left.none()
+    return Reckoned(rows, partial(_lapsing, member, until - _AHEAD))
+
+
+def _lapsing(member: Member, today: date) -> Iterator[Waiting]:
     for _challenge, grants, steps in unspent_designs_for(member, today + _AHEAD, AT_MOST):
         for money in design_of(grants, steps, today).money:
             yield from _things(money)

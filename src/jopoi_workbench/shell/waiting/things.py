@@ -1,6 +1,6 @@
 """One thing that waits, and a pile of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Generic, TypeVar
@@ -57,6 +57,9 @@ class Pile(Generic[M]):
     ) -> None:
         self.rows, self.tell, self.due, self.challenge = rows, tell, due, challenge
 
+    def __iter__(self) -> Iterator[Waiting]:
+        return iter(self.first(AT_MOST))
+
     def first(self, n: int) -> list[Waiting]:
         """The ``n`` most pressing."""
         return [self.tell(row) for row in self.rows[:n]]
@@ -75,3 +78,25 @@ class Pile(Generic[M]):
         """Those of one challenge."""
         rows = self.rows.filter(**{self.challenge: challenge}) if self.challenge else self.rows.none()
         return Pile(rows, self.tell, due=self.due, challenge=self.challenge)
+
+
+class Reckoned(Generic[M]):
+    """What is worked out from a register, where that holds anything at all.
+
+    Parameters
+    ----------
+    rows : query set
+        What has to be there.
+    work : callable
+        Works it out.
+    """
+
+    def __init__(self, rows: QuerySet[M], work: Callable[[], Iterable[Waiting]]) -> None:
+        self.rows, self.work = rows, work
+
+    def __iter__(self) -> Iterator[Waiting]:
+        return iter(self.work())
+
+    def under(self, challenge: int) -> "Reckoned[M]":
+        """The same, where the register holds anything of one challenge."""
+        return Reckoned(self.rows.filter(challenge=challenge), self.work)

@@ -13,13 +13,13 @@ def decisions_in(loops: Sequence[int]) -> Iterator[Thread]:
     for decision in found.select_related("asked__person").order_by("opened_at", "pk"):
         thread = partial(Thread, loop=decision.loop_id, stage=decision.stage)
         if decision.state == Decision.State.TAKEN:
-            yield thread(what=What.DECISION, who=decision.settled_by_id)
+            yield thread(what=What.DECISION, who=decision.settled_by_id, decision=decision)
         else:
             whom = decision.asked.person.name if decision.asked else ""
             held = Held(
                 what=decision.question, href=decision.get_absolute_url(), whom=whom, due=decision.due_on
             )
-            yield thread(what=What.OPEN_DECISION, held=held)
+            yield thread(what=What.OPEN_DECISION, held=held, decision=decision)
         yield thread(what=What.PERSON, who=decision.opened_by_id)
         if decision.closing:
             yield thread(what=What.CLOSED)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from jopoi_workbench.shell.models import Decision
+
 
 class What(StrEnum):
     """What a thread is; each has its stitch in the ring."""
@@ -43,6 +45,8 @@ class Thread:
         Whoever took part, so that each counts once in a quarter; none if it is nobody's.
     held : Held or None
         What waits with it.
+    decision : Decision or None
+        The decision that it is, so that whoever shows it need not ask again.
     """
 
     loop: int
@@ -50,3 +54,4 @@ class Thread:
     what: What
     who: Hashable = None
     held: Held | None = None
+    decision: Decision | None = None
