@@ -76,18 +76,19 @@ def queue_of(member: Member, *, today: date, start: int = 0, size: int = AT_MOST
     end = start + size
     counted = [_counted(found, end, today) for found in _standing(member)]
     things = _merged([things for things, *_numbers in counted])[start:end]
-    total, late, tomorrow = (sum(numbers[place] for numbers in counted) for place in (1, 2, 3))
+    numbers = [rest for _things, *rest in counted]
+    total, late, tomorrow = (sum(one[place] for one in numbers) for place in range(3))
     return Queue(things, total, late, tomorrow)
 
 
 def _standing(member: Member, challenge: int | None = None) -> list[Found]:
     """What the registers give that hold anything: which ones do is one question."""
-    found = {f"source_{n}": source(member) for n, source in enumerate(SOURCES)}
+    found = [source(member) for source in SOURCES]
     if challenge is not None:
-        found = {name: one.under(challenge) for name, one in found.items()}
-    holds = {name: Exists(one.rows) for name, one in found.items()}
-    held = Lab.objects.filter(pk=member.lab_id).values(**holds).get()
-    return [one for name, one in found.items() if held[name]]
+        found = [one.under(challenge) for one in found]
+    holds = {f"source_{n}": Exists(one.rows) for n, one in enumerate(found)}
+    held = Lab.objects.filter(pk=member.lab_id).annotate(**holds).values_list(*holds).get()
+    return [one for one, holds_any in zip(found, held, strict=True) if holds_any]
 
 
 def _counted(found: Found, n: int, today: date) -> tuple[list[Waiting], int, int, int]:

@@ -32,15 +32,16 @@ def withdrawals(member: Member) -> Pile[ConsentUse]:
 
 def _answer(use: ConsentUse) -> Waiting:
     consent, since = use.consent, use.consent.withdrawn_at
+    results: int = use.results  # type: ignore[attr-defined]  # counted above
     assert since is not None  # noqa: S101 - asked for above
     return Waiting(
         what=_("Answer a withdrawal"),
         why=ngettext(
             "Consent %(number)s was taken back. Its rows are in “%(name)s” and in %(n)s result.",
             "Consent %(number)s was taken back. Its rows are in “%(name)s” and in %(n)s results.",
-            use.results,
+            results,
         )
-        % {"number": consent.number, "name": use.dataset.name, "n": use.results},
+        % {"number": consent.number, "name": use.dataset.name, "n": results},
         href=reverse("consent", args=[consent.pk]),
         since=since,
         challenge=consent.challenge_id or use.dataset.challenge_id,
