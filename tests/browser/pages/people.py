@@ -35,7 +35,7 @@ PAGES = (
     Page("invitation-new", "invitation-new", "/the-lab/invitations/new/", who="adela"),
     Page("invitation-new-wrong", "invitation-new", "/the-lab/invitations/new/", who="adela", press=SEND),
     Page("me", "me", "/me/"),
-    Page("me-wrong", "me", "/me/", fill={"name": ""}, press=SEND),
+    Page("me-wrong", "me", "/me/", fill={"name": ""}, press=f"{SEND} >> nth=0"),
     Page("me-password", "me-password", "/me/password/"),
     Page("me-password-wrong", "me-password", "/me/password/", press=SEND),
     Page("second-factor", "second-factor", "/me/second-factor/"),
