@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.test import Client
 from django.utils import translation
 
@@ -138,6 +140,18 @@ def evidence(analyst, described):
     )
 
 
+def let_go(answer):
+    """Close an answer, as one does with a download, and not the connection under the test with it.
+
+    A test and the pages it asks for share one connection; Django's own client takes the same care.
+    """
+    request_finished.disconnect(close_old_connections)
+    try:
+        answer.close()
+    finally:
+        request_finished.connect(close_old_connections)
+
+
 def fresh(thing):
     """The same row as it is in the database now."""
     return type(thing).objects.get(pk=thing.pk)
@@ -147,4 +161,4 @@ def blob_files(settings) -> list[Path]:
     return [path for path in Path(settings.BLOBS_DIR).rglob("*") if path.is_file()]
 
 
-__all__ = ["AT", "CSV", "PASSWORD", "Evidence", "blob_files", "fresh", "member_in", "signed_in"]
+__all__ = ["AT", "CSV", "PASSWORD", "Evidence", "blob_files", "fresh", "let_go", "member_in", "signed_in"]

@@ -18,7 +18,7 @@ from jopoi_workbench.shell import running
 from jopoi_workbench.shell.models import Evidence, EvidenceResult, Role
 from jopoi_workbench.shell.reading import read_dataset
 from tests.workbench import access_tables
-from tests.workbench.conftest import member_in, signed_in
+from tests.workbench.conftest import let_go, member_in, signed_in
 
 HEAD = "address method nobody stranger analyst facilitator frontline manager committee learner admin".split()  # noqa: SIM905 - it heads the tables
 PARTS = [
@@ -101,7 +101,7 @@ def test_an_address_answers_each_as_the_table_says(address, method, expected, la
         client = client_of(who, lab, stranger)
         answer = ask(client, address, method, path)
         answers.append(str(answer.status_code))
-        answer.close()
+        let_go(answer)
     assert dict(zip(WHO, answers, strict=True)) == dict(zip(WHO, expected, strict=True))
 
 

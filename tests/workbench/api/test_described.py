@@ -11,6 +11,7 @@ from schemathesis.specs.openapi import checks
 
 from jopoi_workbench.shell.api import api
 from tests.workbench.api.conftest import token_of
+from tests.workbench.conftest import let_go
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = 6
@@ -40,7 +41,7 @@ def closing(application):
         try:
             return [b"".join(answer)]
         finally:
-            answer.close()
+            let_go(answer)
 
     return serve
 

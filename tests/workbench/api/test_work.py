@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jopoi_workbench.shell.models import Dataset, Evidence
 from tests.workbench.api.conftest import Program, token_of
-from tests.workbench.conftest import CSV, member_in
+from tests.workbench.conftest import CSV, let_go, member_in
 
 pytestmark = pytest.mark.django_db
 DATASETS, EVIDENCE = "/api/v1/datasets", "/api/v1/evidence"
@@ -129,7 +129,7 @@ def test_rows_that_are_not_open_are_for_those_who_may_see_them(lab, described):
     assert committee.get(f"{DATASETS}/{described.pk}/file").status_code == 403
     Dataset.objects.update(sensitivity="open")
     answer = committee.get(f"{DATASETS}/{described.pk}/file")
-    answer.close()
+    let_go(answer)
     assert answer.status_code == 200
 
 

@@ -14,7 +14,7 @@ def test_the_first_pages_ask_few_questions(db, django_assert_max_num_queries):
     for role in ROLES:
         member = next(one for one in example.lab.members.all() if role in one.roles)
         browser = signed_in(member)
-        for path, most in (("/", 20), (example.challenge.get_absolute_url(), 23)):
+        for path, most in (("/", 21), (example.challenge.get_absolute_url(), 24)):
             browser.get(path)
             with django_assert_max_num_queries(most):
                 assert browser.get(path).status_code == 200

@@ -18,7 +18,7 @@ from django.urls import reverse
 from jopoi_workbench.shell.operations.logs import Json, Lines, NoPaths
 from tests.browser.live import free_port, wait_until
 from tests.conftest import HOUSE
-from tests.workbench.conftest import PASSWORD
+from tests.workbench.conftest import PASSWORD, let_go
 from tests.workbench.test_access_table import LINES, SENT, done, paths  # noqa: F401 - fixtures of the table
 
 SECRETS = [
@@ -63,10 +63,10 @@ def test_no_line_of_a_whole_browse_tells_of_a_person(formatter, ana, paths, chal
         for address, method, *_ in LINES:
             path = reverse(address, args=paths.get(address, [])) + "?q=needle&token=9f8e7d6c5b4a"
             if method == "GET":
-                ana.get(path).close()
-                client.get(path).close()
+                let_go(ana.get(path))
+                let_go(client.get(path))
             elif address != "sign-out":
-                ana.post(path, SENT.get(address, {"sent": "1"})).close()
+                let_go(ana.post(path, SENT.get(address, {"sent": "1"})))
         client.post("/sign-in/", {"username": "nobody@example.org", "password": "needle"})
         client.get("/nowhere/9f8e7d6c5b4a/")
         client.get("/", headers={"host": "needle.example"})

@@ -26,6 +26,8 @@ def expiring_money(member: Member) -> Reckoned[Grant]:
 
 
 def _lapsing(member: Member, today: date) -> Iterator[Waiting]:
+    if Role.MANAGER not in member.roles:
+        return
     for _challenge, grants, steps in unspent_designs_for(member, today + _AHEAD, AT_MOST):
         for money in design_of(grants, steps, today).money:
             yield from _things(money)
