@@ -11,7 +11,6 @@ from schemathesis.specs.openapi import checks
 
 from jopoi_workbench.shell.api import api
 from tests.workbench.api.conftest import token_of
-from tests.workbench.conftest import let_go
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = 6
@@ -41,7 +40,7 @@ def closing(application):
         try:
             return [b"".join(answer)]
         finally:
-            let_go(answer)
+            answer.close()
 
     return serve
 
