@@ -1,10 +1,11 @@
 """The cast: two labs, a member of each role, a challenge and a table."""
 
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.core.signals import request_finished
+from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
 from django.utils import translation
@@ -140,16 +141,25 @@ def evidence(analyst, described):
     )
 
 
-def let_go(answer):
-    """Close an answer, as one does with a download, and not the connection under the test with it.
+@contextmanager
+def one_connection():
+    """A test and the pages it asks for share one connection: the end of a request must not close it.
 
-    A test and the pages it asks for share one connection; Django's own client takes the same care.
+    Django's own client takes the same care, but not of an answer that is closed later, as a download is.
     """
-    request_finished.disconnect(close_old_connections)
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     try:
-        answer.close()
+        yield
     finally:
-        request_finished.connect(close_old_connections)
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
+
+
+def let_go(answer):
+    """Close an answer, as one does with a download."""
+    with one_connection():
+        answer.close()
 
 
 def fresh(thing):
@@ -161,4 +171,15 @@ def blob_files(settings) -> list[Path]:
     return [path for path in Path(settings.BLOBS_DIR).rglob("*") if path.is_file()]
 
 
-__all__ = ["AT", "CSV", "PASSWORD", "Evidence", "blob_files", "fresh", "let_go", "member_in", "signed_in"]
+__all__ = [
+    "AT",
+    "CSV",
+    "PASSWORD",
+    "Evidence",
+    "blob_files",
+    "fresh",
+    "let_go",
+    "member_in",
+    "one_connection",
+    "signed_in",
+]

@@ -11,6 +11,7 @@ from schemathesis.specs.openapi import checks
 
 from jopoi_workbench.shell.api import api
 from tests.workbench.api.conftest import token_of
+from tests.workbench.conftest import one_connection
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = 6
@@ -36,11 +37,12 @@ def closing(application):
     """The application behind a server that closes each answer, and the files that came in with it."""
 
     def serve(environ, start):
-        answer = application(environ, start)
-        try:
-            return [b"".join(answer)]
-        finally:
-            answer.close()
+        with one_connection():
+            answer = application(environ, start)
+            try:
+                return [b"".join(answer)]
+            finally:
+                answer.close()
 
     return serve
 
