@@ -65,6 +65,7 @@ def test_from_a_table_to_a_shortlist_and_the_same_again(visitors, workbench, lan
     evidence = do_the_job(page, workbench, TITLES[language])
     await_result(page)
     assert page.locator("html").get_attribute("lang") == language
+    page.wait_for_load_state()
     assert order_of(page) == ORDER
     page.locator("#replay form button").click()
     page.wait_for_url(lambda address: not address.endswith(f"/{evidence}/"))
@@ -89,6 +90,7 @@ def test_the_whole_job_without_javascript(visitors, workbench):
     page = visitors.visit(javascript=False, width=PHONE)
     evidence = do_the_job(page, workbench, "Schools, on a cheap phone")
     await_result(page)
+    page.wait_for_load_state()
     assert order_of(page) == ORDER
     page.locator(f"main a[href='/sense/evidence/{evidence}/visits/']").first.click()
     expect(page.locator("main table tbody tr").first).to_be_visible()

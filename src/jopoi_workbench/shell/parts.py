@@ -1,12 +1,15 @@
 """The parts of a challenge, in the order in which its pages list them."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 # Under each heading the name of an address, which is also what a page calls itself, and what readers call it.
-_PARTS: tuple[tuple[StrPromise, tuple[tuple[str, StrPromise], ...]], ...] = (
+_PARTS: "tuple[tuple[StrPromise, tuple[tuple[str, StrPromise], ...]], ...]" = (
     (
         _("The loop"),
         (
@@ -57,8 +60,8 @@ _PARTS: tuple[tuple[StrPromise, tuple[tuple[str, StrPromise], ...]], ...] = (
 class Parts:
     """All parts under their headings, and what the reader's own is called."""
 
-    here: StrPromise | str
-    groups: tuple[tuple[StrPromise, tuple[tuple[str, StrPromise], ...]], ...] = _PARTS
+    here: "StrPromise | str"
+    groups: "tuple[tuple[StrPromise, tuple[tuple[str, StrPromise], ...]], ...]" = _PARTS
 
 
 def parts_from(here: str) -> Parts:
