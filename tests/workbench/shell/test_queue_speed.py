@@ -52,19 +52,30 @@ def test_pages_of_the_queue_ask_little(large, analyst, django_assert_max_num_que
             assert browser.get(path).status_code == 200
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own plan")
 def test_what_happened_is_found_by_an_index(large, analyst):
     browser = signed_in(analyst)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         for query in ("", "?kind=task", f"?person={analyst.pk}", f"?challenge={large[0].pk}", "?before=1200"):
             browser.get(f"/happenings/{query}")
     read = [query["sql"] for query in asked if "shell_auditentry" in query["sql"]]
     assert len(read) == 5
+    plans = [plan_of(sql) for sql in read]
+    assert not [plan for plan in plans if READS_ALL[connection.vendor] in plan]
+
+
+# How each database calls reading a table from end to end.
+READS_ALL = {"sqlite": "SCAN shell_auditentry", "postgresql": "Seq Scan on shell_auditentry"}
+
+
+def plan_of(sql):
+    """How the database would answer; SQLite must not sort for it either."""
     with connection.cursor() as cursor:
-        for sql in read:
+        if connection.vendor == "sqlite":
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
             plan = " / ".join(row[3] for row in cursor.fetchall())
-            assert "SCAN shell_auditentry" not in plan, plan
             assert "TEMP B-TREE" not in plan, plan
+            return plan
+        # A small table is read faster whole; asked not to, PostgreSQL does so only where no index serves.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {sql}")
+        return " / ".join(row[0] for row in cursor.fetchall())
