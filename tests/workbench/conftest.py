@@ -78,7 +78,7 @@ def stranger(other_lab):
 
 def signed_in(member):
     client = Client()
-    client.force_login(member.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(member.person, backend="jopoi_workbench.shell.backend.PeopleBackend")
     return client
 
 

@@ -19,7 +19,7 @@ from jopoi_workbench.shell.second_factor import fits, has_second_factor
 
 _KEY = "entering"
 _PATIENCE = timedelta(minutes=10)
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_BACKEND = "jopoi_workbench.shell.backend.PeopleBackend"
 
 
 class Halfway(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Model, QuerySet, Value
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop as N_
 from jopoi.words import number
 from jopoi_workbench.shell.access import challenges_for, datasets_for, evidence_list_for, tasks_for
 from jopoi_workbench.shell.kept_sentences import KEPT
-from jopoi_workbench.shell.models import AuditEntry, Member, Role, Stage
+from jopoi_workbench.shell.models import AuditEntry, Challenge, Dataset, Evidence, Member, Role, Stage, Task
 
 _SENTENCES = {
     "lab.imported": N_(
@@ -131,11 +131,11 @@ _SENTENCES = {
     "security.address_confirmed": N_("confirmed their e-mail address."),
 }
 # What has a page of its own, by the kind that an entry names: how a member reads it.
-_PAGES: Mapping[str, Callable[[Member], QuerySet[Any]]] = {
-    "challenge": challenges_for,
-    "dataset": datasets_for,
-    "evidence": evidence_list_for,
-    "task": tasks_for,
+_PAGES: Mapping[str, tuple[type[Model], Callable[[Member], QuerySet[Any]]]] = {
+    "challenge": (Challenge, challenges_for),
+    "dataset": (Dataset, datasets_for),
+    "evidence": (Evidence, evidence_list_for),
+    "task": (Task, tasks_for),
 }
 # What the page can be narrowed to, by the kind that an entry names.
 _KINDS = {
@@ -161,31 +161,27 @@ def kinds() -> list[tuple[str, str]]:
     return [(kind, str(name)) for kind, name in _KINDS.items()]
 
 
-def told(entry: AuditEntry, href: str = "", names: Mapping[int, str] | None = None) -> Happening:
-    """An entry as a sentence in the reader's language."""
+def told(entry: AuditEntry, href: str = "") -> Happening:
+    """An entry, as the access functions give it, as a sentence in the reader's language."""
     who = entry.actor.person.name if entry.actor else ""
-    return Happening(who, sentence(entry.action, entry.facts, names), entry.at, href)
+    return Happening(
+        who, sentence(entry.action, entry.facts, getattr(entry, "whom", "") or ""), entry.at, href
+    )
 
 
 def told_all(entries: Iterable[AuditEntry], member: Member) -> list[Happening]:
-    """Entries as sentences that lead to what they are about; one query for each kind of thing."""
+    """Entries as sentences that lead to what they are about: one query for all."""
     read = list(entries)
     places = places_of(member, [(entry.object_kind, entry.object_id) for entry in read])
-    names = names_of({entry.facts["whom"] for entry in read if entry.facts.get("whom")})
-    return [told(entry, places.get((entry.object_kind, entry.object_id), ""), names) for entry in read]
+    return [told(entry, places.get((entry.object_kind, entry.object_id), "")) for entry in read]
 
 
-def names_of(members: Iterable[int]) -> dict[int, str]:
-    """The names of members by their numbers: an entry holds numbers, so that a name can be forgotten."""
-    keys = set(members)
-    return dict(Member.objects.filter(pk__in=keys).values_list("pk", "person__name")) if keys else {}
+def sentence(action: str, told_of: Mapping[str, Any], whom: str = "") -> str:
+    """One entry in the reader's language, without who did it; ``whom`` is whom it was asked of.
 
-
-def sentence(action: str, told_of: Mapping[str, Any], names: Mapping[int, str] | None = None) -> str:
-    """One entry in the reader's language, without who did it."""
-    facts = dict(told_of)
-    if facts.get("whom"):
-        facts["whom"] = (names_of([facts["whom"]]) if names is None else names).get(facts["whom"], "")
+    Entries hold the numbers of members, so that a name can be forgotten.
+    """
+    facts = {**told_of, "whom": whom}
     titles = facts.get("titles", {})
     language = (get_language() or "en").partition("-")[0]
     if "rows" in facts:
@@ -206,8 +202,20 @@ def places_of(member: Member, named: Iterable[tuple[str, str]]) -> dict[tuple[st
     for kind, pk in named:
         if kind in _PAGES and pk.isdecimal():
             by_kind[kind].add(int(pk))
-    return {
-        (kind, str(thing.pk)): thing.get_absolute_url()
-        for kind, keys in by_kind.items()
-        for thing in _PAGES[kind](member).select_related(None).prefetch_related(None).filter(pk__in=keys)
-    }
+    if not by_kind:
+        return {}
+    first, *rest = (_keys(member, kind, keys) for kind, keys in by_kind.items())
+    return {(kind, str(pk)): _address(kind, pk, method) for kind, pk, method in first.union(*rest)}
+
+
+def _keys(member: Member, kind: str, keys: Iterable[int]) -> QuerySet[Any]:
+    """Those that the member can open: what they are, their number, and the method of evidence."""
+    _model, things_for = _PAGES[kind]
+    things = things_for(member).select_related(None).prefetch_related(None).order_by().filter(pk__in=keys)
+    return things.values_list(Value(kind), "pk", F("method") if kind == "evidence" else Value(""))
+
+
+def _address(kind: str, pk: int, method: str) -> str:
+    model, _things_for = _PAGES[kind]
+    thing: Any = model(pk=pk, **({"method": method} if method else {}))
+    return str(thing.get_absolute_url())

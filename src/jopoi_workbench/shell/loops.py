@@ -14,7 +14,7 @@ from jopoi_workbench.shell.access import with_reviews
 from jopoi_workbench.shell.models import Challenge, Decision, Evidence, Loop, Stage
 from jopoi_workbench.shell.ring import DrawnQuarter, Quarter, draw
 from jopoi_workbench.shell.waiting import Waiting
-from jopoi_workbench.shell.woven import Held, Thread, What, woven
+from jopoi_workbench.shell.woven import NOTHING, Held, Known, Thread, What, woven
 
 _SHOWN = 8
 
@@ -93,6 +93,12 @@ def loops_of(challenges: Sequence[Challenge], waiting: Iterable[Waiting]) -> lis
     ]
 
 
+def loop_of(turn: Loop, waiting: list[Waiting], known: Known = NOTHING) -> RunningLoop:
+    """One turn that is at hand, with its challenge."""
+    (woven_in,) = _facts_of([turn], known)
+    return RunningLoop(turn.challenge, turn, *woven_in, waiting)
+
+
 def for_everyone(loops: Iterable[RunningLoop]) -> list[RunningLoop]:
     """The same loops without a count of so few people that someone could be found by it."""
     return [
@@ -117,8 +123,8 @@ def turns_of(challenge: Challenge) -> list[RunningLoop]:
 _Woven = tuple[dict[str, Quarter], dict[str, list[Held]], dict[str, list[Decision]]]
 
 
-def _facts_of(turns: Sequence[Loop]) -> list[_Woven]:
-    threads = woven([turn.pk for turn in turns if turn.pk])
+def _facts_of(turns: Sequence[Loop], known: Known = NOTHING) -> list[_Woven]:
+    threads = woven([turn.pk for turn in turns if turn.pk], known)
     return [
         (
             {stage: _quarter(threads[turn.pk, stage]) for stage in Stage.values},

@@ -120,7 +120,7 @@ def test_a_challenge_is_found_by_what_it_is_about(ana, analyst):
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/", 25), ("/challenges/", 25), ("/challenges/?words=x", 25), ("/network/", 20), ("challenge", 25)],
+    [("/", 20), ("/challenges/", 20), ("/challenges/?words=x", 20), ("/network/", 20), ("challenge", 20)],
 )
 def test_a_thousand_challenges_take_few_queries(ana, analyst, django_assert_max_num_queries, path, most):
     Challenge.objects.bulk_create(

@@ -10,7 +10,7 @@ from jopoi_workbench.shell.models import AuditEntry, Challenge, Evidence, Loop, 
 from tests.workbench.conftest import AT, signed_in
 
 pytestmark = pytest.mark.django_db
-MOST = 28  # queries of a page for whoever may be asked for everything, each register beyond a page
+MOST = 20  # queries of a page for whoever may be asked for everything, each register beyond a page
 
 
 @pytest.fixture

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from jopoi_workbench.shell import services
+from jopoi_workbench.shell.access import open_tasks_under
 from jopoi_workbench.shell.days import day_words
 from jopoi_workbench.shell.models import AuditEntry, Member, Role, Task
 from jopoi_workbench.shell.names import short_name
-from jopoi_workbench.shell.waiting import queue_of, waiting_for, waiting_under, waits_for_others, words
+from jopoi_workbench.shell.waiting import queue_of, waiting_for, waiting_under, words
 from tests.workbench.conftest import AT, fresh, member_in, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -135,9 +136,11 @@ def test_the_numbers_are_true_beyond_what_is_shown(analyst, rosa, django_assert_
 def test_a_challenge_says_for_whom_it_waits(analyst, learner, rosa, challenge):
     asked(analyst, rosa, "Count the coupons", challenge=challenge, stage="explore")
     asked(analyst, rosa, "Something else")
-    (thing,) = waits_for_others(analyst, [challenge.pk])
+    tasks = list(open_tasks_under(analyst, challenge.pk))
+    _mine, (thing,) = waiting_under(analyst, challenge.pk, tasks)
     assert (thing.whom, thing.what) == ("Rosa B.", "Count the coupons")
-    assert [thing.what for thing in waiting_under(rosa, challenge.pk)] == ["Count the coupons"]
+    hers, others = waiting_under(rosa, challenge.pk, tasks)
+    assert ([thing.what for thing in hers], others) == (["Count the coupons"], [])
     for page in ("/", "/challenges/"):
         text = signed_in(learner).get(page).text
         assert "<dd>Rosa B.: Count the coupons</dd>" in text

@@ -1,6 +1,6 @@
 """The only way to a lab's data. Each function takes the member; a stranger gets 404, not 403."""
 
-from jopoi_workbench.shell.access.challenges import challenge_for, challenges_for, themes_of
+from jopoi_workbench.shell.access.challenges import challenge_for, challenges_for, newest_turn_for, themes_of
 from jopoi_workbench.shell.access.claims import claim_for, claims_for
 from jopoi_workbench.shell.access.decisions import decision_for, decisions_for
 from jopoi_workbench.shell.access.duties import columns_for, duties_for
@@ -36,7 +36,13 @@ from jopoi_workbench.shell.access.people import (
     lab_members_for,
 )
 from jopoi_workbench.shell.access.plans import plan_for, plans_for, runs_of
-from jopoi_workbench.shell.access.tasks import colleagues_of, task_for, tasks_for, with_reviews
+from jopoi_workbench.shell.access.tasks import (
+    colleagues_of,
+    open_tasks_under,
+    task_for,
+    tasks_for,
+    with_reviews,
+)
 from jopoi_workbench.shell.access.verdicts import verdict_by_link, verdict_for, verdicts_for
 from jopoi_workbench.shell.access.work import (
     dataset_for,
@@ -82,6 +88,8 @@ __all__ = [
     "member_of",
     "member_view",
     "memberships_of",
+    "newest_turn_for",
+    "open_tasks_under",
     "other_labs_of",
     "partners_for",
     "people_of",

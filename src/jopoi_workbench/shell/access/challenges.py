@@ -5,7 +5,7 @@ from collections import Counter
 from django.db.models import QuerySet
 
 from jopoi_workbench.shell.access.found import found_for
-from jopoi_workbench.shell.models import Challenge, Member
+from jopoi_workbench.shell.models import Challenge, Loop, Member
 
 _MOST_USED = 12
 
@@ -18,6 +18,15 @@ def challenges_for(member: Member) -> QuerySet[Challenge]:
 def challenge_for(member: Member, pk: int) -> Challenge:
     """One challenge of the member's lab, or 404."""
     return found_for(member, challenges_for(member), pk=pk)
+
+
+def newest_turn_for(member: Member, pk: int) -> Loop:
+    """The newest turn of a challenge of the member's lab, with the challenge, or 404."""
+    turns = Loop.objects.filter(challenge__in=Challenge.objects.filter(pk=pk, lab=member.lab_id)).order_by(
+        "-turn"
+    )
+    turn = turns.select_related("challenge__created_by__person", "challenge__lab").first()
+    return turn or Loop(challenge=challenge_for(member, pk), turn=1)
 
 
 def themes_of(member: Member) -> list[str]:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from jopoi_workbench.shell.models import AuditEntry, Member
@@ -20,7 +22,7 @@ class Narrowed:
 
 
 def happenings_for(member: Member, narrowed: Narrowed = Narrowed()) -> QuerySet[AuditEntry]:
-    """What happened in the member's lab, newest first."""
+    """What happened in the member's lab, newest first, with the name of whom something was asked of."""
     wanted = {
         "challenge": narrowed.challenge,
         "actor": narrowed.person,
@@ -30,7 +32,9 @@ def happenings_for(member: Member, narrowed: Narrowed = Narrowed()) -> QuerySet[
     entries: QuerySet[AuditEntry] = AuditEntry.objects.filter(
         lab=member.lab_id, **{name: value for name, value in wanted.items() if value is not None}
     )
-    return entries.select_related("actor__person").order_by("-number")
+    asked = Member.objects.filter(pk=OuterRef("whom_number")).values("person__name")
+    named = entries.annotate(whom_number=Cast(KT("facts__whom"), BigIntegerField()), whom=Subquery(asked))
+    return named.select_related("actor__person").order_by("-number")
 
 
 def seen_at_work(member: Member, today: date) -> int:

@@ -45,7 +45,8 @@ def member_of(request: HttpRequest) -> Member:
 
 
 def _find_member(request: HttpRequest) -> Member:
-    members = list(memberships_of(person_of(request)))
+    person = person_of(request)
+    members = list(memberships_of(person)) if person.works_in is None else person.works_in
     if not members:
         raise NoLabError
     request._members = members  # type: ignore[attr-defined]  # noqa: SLF001 - kept for this request only
@@ -69,8 +70,8 @@ def person_of(request: HttpRequest) -> Person:
     return request.user
 
 
-def memberships_of(person: Person) -> QuerySet[Member]:
-    """The labs that a person works in."""
+def memberships_of(person: Person | int) -> QuerySet[Member]:
+    """The labs that a person, or the person of a number, works in."""
     members = Member.objects.filter(person=person, active=True)
     return with_second_factor(members).select_related("lab", "person").order_by("lab__name")
 

@@ -1,8 +1,8 @@
 """What the members of a lab ask of one another."""
 
 from django.db.models import F, Prefetch, Q, QuerySet
-from django.shortcuts import get_object_or_404
 
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import Evidence, Member, Review, Task
 
 
@@ -14,10 +14,15 @@ def tasks_for(member: Member) -> QuerySet[Task]:
     return tasks.select_related("challenge", "whom__person", "created_by__person", "review__evidence")
 
 
+def open_tasks_under(member: Member, challenge: int) -> QuerySet[Task]:
+    """The open tasks of a challenge of the member's lab, in the order of the queue."""
+    return tasks_for(member).filter(challenge=challenge, state=Task.State.OPEN)
+
+
 def task_for(member: Member, pk: int) -> Task:
     """One task of the member's lab, or 404."""
     tasks = tasks_for(member).select_related("ended_by__person", "loop")
-    return get_object_or_404(tasks, pk=pk)
+    return found_for(member, tasks, pk=pk)
 
 
 def waits_for(member: Member) -> Q:

@@ -61,6 +61,8 @@ class Person(AbstractBaseUser):
     email_confirmed_at = models.DateTimeField(null=True, blank=True)
     # Part of what a session is signed with: raising it ends every session of the person.
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)
+    # The labs that the person works in, where they were read together; kept for one request.
+    works_in: "list[Member] | None" = None
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

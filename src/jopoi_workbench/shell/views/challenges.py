@@ -15,6 +15,8 @@ from jopoi_workbench.shell.access import (
     datasets_for,
     happenings_for,
     member_view,
+    newest_turn_for,
+    open_tasks_under,
     themes_of,
 )
 from jopoi_workbench.shell.access.inquiry import questions_by_stage
@@ -22,7 +24,7 @@ from jopoi_workbench.shell.access.sifting import sifted
 from jopoi_workbench.shell.forms import ChallengeForm, EditChallengeForm
 from jopoi_workbench.shell.forms.sifting import ChallengeSiftForm
 from jopoi_workbench.shell.happenings import told_all
-from jopoi_workbench.shell.loops import loops_of, quarters_of
+from jopoi_workbench.shell.loops import loop_of, loops_of, quarters_of
 from jopoi_workbench.shell.models import Member
 from jopoi_workbench.shell.nextstep import next_step
 from jopoi_workbench.shell.pages import query_of
@@ -30,7 +32,8 @@ from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.services import create_challenge, edit_challenge
 from jopoi_workbench.shell.services.editing import StaleError
 from jopoi_workbench.shell.services.refusals import RefusedError
-from jopoi_workbench.shell.waiting import waiting_for, waiting_under, waits_for_others
+from jopoi_workbench.shell.waiting import waiting_for, waiting_under
+from jopoi_workbench.shell.woven import petals_of, tasks_in
 
 _PAGE = 20
 _TABLES = 8
@@ -72,9 +75,11 @@ def new(request: HttpRequest, member: Member) -> HttpResponse:
 @require_safe
 @member_view()
 def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
-    challenge = challenge_for(member, pk)
-    waiting = waiting_under(member, pk)
-    (loop,) = loops_of([challenge], waiting)
+    turn = newest_turn_for(member, pk)
+    challenge = turn.challenge
+    tasks = list(open_tasks_under(member, pk))
+    waiting, others = waiting_under(member, pk, tasks)
+    loop = loop_of(turn, waiting, {tasks_in: petals_of(tasks)})
     facts = {
         "challenge": challenge,
         "loop": loop,
@@ -82,7 +87,7 @@ def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
         "datasets": datasets_for(member).filter(challenge=challenge)[:_TABLES],
         "questions": questions_by_stage(member, pk),
         "waits": waiting,
-        "queue": [*waiting, *waits_for_others(member, [pk])],
+        "queue": [*waiting, *others],
         "lately": told_all(happenings_for(member, Narrowed(challenge=pk))[:_LATELY], member),
         "next": waiting[0] if waiting else next_step(member, loop),
     }

@@ -1,6 +1,7 @@
 """The lab's home: what waits, the challenges with their rings, what happened lately."""
 
 from django.core.paginator import Paginator
+from django.db.models import Count, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -30,15 +31,15 @@ def home(request: HttpRequest, member: Member) -> HttpResponse:
     today = timezone.localdate()
     queue = queue_of(member, today=today)
     opened = challenges_for(member).filter(state=Challenge.State.OPEN)
-    shown = list(opened[: _SHOWN + 1])
-    total = len(shown) if len(shown) <= _SHOWN else opened.count()
+    shown = list(opened.annotate(total=Window(Count("pk")))[:_SHOWN])
+    total = shown[0].total if shown else 0
     facts = {
         "queue": queue,
         "title": words.title(queue),
         "pressing": words.pressing(queue),
         "lab_words": words.state_of_lab(total, seen_at_work(member, today)),
         "other_labs": other_labs_of(request),
-        "challenges": loops_of(shown[:_SHOWN], queue.things),
+        "challenges": loops_of(shown, queue.things),
         "total": total,
         "lately": told_all(happenings_for(member)[:_LATELY], member),
     }

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Exists
 
-from jopoi_workbench.shell.models import Lab, Member
+from jopoi_workbench.shell.models import Lab, Member, Task
 from jopoi_workbench.shell.waiting.claims import claims_on_fallen_ground
 from jopoi_workbench.shell.waiting.consents import withdrawals
 from jopoi_workbench.shell.waiting.data import challenges_without_data, failed_runs, idle_tables
@@ -20,7 +20,7 @@ from jopoi_workbench.shell.waiting.experiments import experiments_in_hand
 from jopoi_workbench.shell.waiting.lessons import policies_to_review, repairs
 from jopoi_workbench.shell.waiting.money import expiring_money
 from jopoi_workbench.shell.waiting.partners import lapsed_partners, unheld_loops
-from jopoi_workbench.shell.waiting.tasks import asked_of_me, left_behind, waits_for_others
+from jopoi_workbench.shell.waiting.tasks import asked_of_me, left_behind, told_for
 from jopoi_workbench.shell.waiting.things import AT_MOST, Pile, Reckoned, Waiting
 
 Found = Pile[Any] | Reckoned[Any]
@@ -65,10 +65,17 @@ def waiting_for(member: Member) -> list[Waiting]:
     return _merged([_first(found, AT_MOST) for found in _standing(member)])[:AT_MOST]
 
 
-def waiting_under(member: Member, challenge: int) -> list[Waiting]:
-    """What waits for a member under one challenge, most pressing first."""
-    things = _merged([_first(found, AT_MOST) for found in _standing(member, challenge)])
-    return [thing for thing in things if thing.challenge == challenge]
+def waiting_under(
+    member: Member, challenge: int, tasks: Iterable[Task]
+) -> tuple[list[Waiting], list[Waiting]]:
+    """What waits under one challenge for a member, most pressing first, and which tasks wait for others.
+
+    ``tasks`` are the open ones of the challenge, in the order of the queue.
+    """
+    mine, others = told_for(member, tasks)
+    rest = [source for source in SOURCES if source is not asked_of_me]
+    things = _merged([mine, *(_first(found, AT_MOST) for found in _standing(member, rest, challenge))])
+    return [thing for thing in things if thing.challenge == challenge], others
 
 
 def queue_of(member: Member, *, today: date, start: int = 0, size: int = AT_MOST) -> Queue:
@@ -81,9 +88,11 @@ def queue_of(member: Member, *, today: date, start: int = 0, size: int = AT_MOST
     return Queue(things, total, late, tomorrow)
 
 
-def _standing(member: Member, challenge: int | None = None) -> list[Found]:
+def _standing(
+    member: Member, sources: Iterable[Source] = SOURCES, challenge: int | None = None
+) -> list[Found]:
     """What the registers give that hold anything: which ones do is one question."""
-    found = [source(member) for source in SOURCES]
+    found = [source(member) for source in sources]
     if challenge is not None:
         found = [one.under(challenge) for one in found]
     holds = {f"source_{n}": Exists(one.rows) for n, one in enumerate(found)}
@@ -117,5 +126,4 @@ __all__ = [
     "queue_of",
     "waiting_for",
     "waiting_under",
-    "waits_for_others",
 ]

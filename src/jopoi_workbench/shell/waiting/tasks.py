@@ -1,6 +1,6 @@
 """What colleagues asked of a member, and what lies with people who left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -22,10 +22,15 @@ def left_behind(member: Member) -> Pile[Task]:
     return Pile(tasks, _orphan, due="due_on")
 
 
-def waits_for_others(member: Member, challenges: Sequence[int]) -> list[Waiting]:
-    """What waits for other people on some challenges, most pressing first."""
-    tasks = tasks_for(member).filter(challenge__in=challenges, state=Task.State.OPEN)
-    return [_thing(task, whom=whom_of(task)) for task in tasks if not task.is_for(member)]
+def told_for(member: Member, tasks: Iterable[Task]) -> tuple[list[Waiting], list[Waiting]]:
+    """Open tasks in words: those that wait for the member, and those that wait for others."""
+    mine, others = [], []
+    for task in tasks:
+        if task.is_for(member):
+            mine.append(_mine(task))
+        else:
+            others.append(_thing(task, whom=whom_of(task)))
+    return mine, others
 
 
 def whom_of(task: Task) -> str:
