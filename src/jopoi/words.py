@@ -4,6 +4,7 @@ import math
 import re
 import string
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 __all__ = ["N_", "Fact", "number", "phrase", "plural"]
 
-Fact = str | int | float | bool | None | Sequence[str]
+Fact = str | int | float | bool | date | None | Sequence[str]
 
 LOCALE = Path(__file__).parent / "locale"
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
@@ -19,6 +20,11 @@ UNGROUPED_DIGITS = 4
 SMALLEST_PLACES = 6
 _NUMBER = re.compile(r"^(\D*)([\d,]*)(.*)$", re.DOTALL)
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+}
+_DAYS = {"en": "{} {} {}", "es": "{} de {} de {}"}
 _AND = {"en": " and ", "es": " y "}
 
 
@@ -61,6 +67,11 @@ def number(value: float, language: str = "en", spec: str = "") -> str:
         text = text.lstrip("+-")
     text = text.replace("-", "−")
     return _spanish(text) if language == "es" else text
+
+
+def _day(value: date, language: str) -> str:
+    known = language if language in _MONTHS else "en"
+    return _DAYS[known].format(value.day, _MONTHS[known].split()[value.month - 1], value.year)
 
 
 def _figures_that_count(value: float) -> str:
@@ -106,6 +117,8 @@ class _Localised(string.Formatter):
             return str(value)
         if isinstance(value, int | float):
             return number(value, self.language, format_spec)
+        if isinstance(value, date):
+            return _day(value, self.language)
         if isinstance(value, str):
             return _quoted(value, self.language)
         return _join(value, self.language) if value else ""
@@ -121,7 +134,7 @@ def phrase(template: str, language: str = "en", **facts: Fact) -> str:
     language : str
         ``"en"`` or ``"es"``; a language without a catalogue gets English.
     **facts
-        What fills the names.
+        What fills the names; a day is written out.
 
     Returns
     -------
@@ -131,6 +144,8 @@ def phrase(template: str, language: str = "en", **facts: Fact) -> str:
     --------
     >>> phrase("{n} of {of} units", n=12, of=1700)
     '12 of 1,700 units'
+    >>> phrase("until {day}", day=date(2026, 12, 24))
+    'until 24 December 2026'
     """
     text = _catalogue(language).gettext(template) if template else ""
     return _Localised(language).vformat(text, (), _plain(facts))

@@ -134,11 +134,11 @@ def _authority(told: Permission, at: date) -> Iterator[Finding]:
     if told.authorised_on is None:
         yield _finding("no_day", "authorised_on")
     elif at < told.authorised_on:
-        yield _finding("not_yet", "authorised_on", day=told.authorised_on.isoformat())
+        yield _finding("not_yet", "authorised_on", day=told.authorised_on)
     if told.authorised_until is None:
         yield _finding("no_until", "authorised_until")
     elif told.authorised_until < at:
-        yield _finding("lapsed", "authorised_until", day=told.authorised_until.isoformat())
+        yield _finding("lapsed", "authorised_until", day=told.authorised_until)
     if not told.scope.strip():
         yield _finding("no_scope", "scope")
 
@@ -154,7 +154,7 @@ def _ethics(told: Permission, at: date) -> Iterator[Finding]:
     if told.ethics == "exempt" and not told.ethics_reason.strip():
         yield _finding("no_exemption", "ethics_reason")
     if told.ethics_until is not None and told.ethics_until < at:
-        yield _finding("ethics_lapsed", "ethics_until", day=told.ethics_until.isoformat())
+        yield _finding("ethics_lapsed", "ethics_until", day=told.ethics_until)
 
 
 def _care(told: Permission) -> Iterator[Finding]:

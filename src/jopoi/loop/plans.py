@@ -99,7 +99,7 @@ def _timing(planned: Planned, ran: Ran) -> Iterator[Deviation]:
     if ran.at < planned.frozen_at:
         yield Deviation("before", Said(N_("It was run before the plan was frozen.")))
     elif planned.expected and ran.at.date() < planned.expected:
-        facts = {"day": planned.expected.isoformat()}
+        facts = {"day": planned.expected}
         yield Deviation("early", Said(N_("It was run before {day}, when the data were expected."), facts))
 
 

@@ -24,7 +24,8 @@ def day_words(due: date | None, today: date) -> dict[str, Any]:
     if days <= _SOON:
         bold = f"{_weekday(due)} {formats.date_format(due, 'j')}"
         return {"late": False, "bold": bold, "small": formats.date_format(due, "F")}
-    return {"late": False, "bold": long_day(due, today), "small": ""}
+    month = formats.date_format(due, "F" if due.year == today.year else "F Y")
+    return {"late": False, "bold": str(due.day), "small": month}
 
 
 def _weekday(day: date) -> str:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from babel import Locale
 from babel.numbers import format_currency, get_currency_precision
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -33,6 +33,13 @@ def amount_words(minor: int, currency: str) -> str:
     amount = Decimal(minor).scaleb(-get_currency_precision(currency))
     said = format_currency(amount, currency, locale=Locale.parse(_LOCALES.get(language(), language())))
     return _NO_SPACE.sub("\N{NO-BREAK SPACE}", said.replace("PYG", "Gs"))
+
+
+def sum_words(amount: Decimal, currency: str) -> str:
+    """A sum as the reader's language writes it, cents only if there are some, after the currency's code."""
+    places = 0 if amount == amount.to_integral_value() else 2
+    said = number_format(amount, decimal_pos=places, use_l10n=True, force_grouping=True)
+    return f"{currency} {said}".strip()
 
 
 def as_step(step: PlannedStep) -> loop.Step:

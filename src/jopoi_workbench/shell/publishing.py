@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import override
 from jopoi.privacy import mask
 from jopoi_workbench.shell.grading import strength_of
 from jopoi_workbench.shell.models import Citation, Claim, Consent, Document
+from jopoi_workbench.shell.money import sum_words
 from jopoi_workbench.shell.partners import in_a_line
 
 LICENCE = "CC BY 4.0"
@@ -74,7 +76,8 @@ def _rests(cited: Citation) -> dict[str, Any]:
         told = _("%(words)s %(for)s in favour, %(against)s against.")
         facts = {"words": cited.words, "for": cited.in_favour, "against": cited.against}
         return {"kind": "vote", "text": told % facts}
-    return {"kind": "spending", "text": f"{cited.words} {cited.currency} {cited.amount}"}
+    spent = sum_words(cited.amount or Decimal(0), cited.currency)
+    return {"kind": "spending", "text": f"{cited.words} {spent}"}
 
 
 def readable(content: Mapping[str, Any], *, audience: str, at: datetime) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django import template
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
@@ -19,6 +18,7 @@ from jopoi.words import phrase
 from jopoi_workbench.shell import icons
 from jopoi_workbench.shell.forms.language import language
 from jopoi_workbench.shell.models import Record
+from jopoi_workbench.shell.money import sum_words
 from jopoi_workbench.shell.voicing import Said as SaidTo
 
 register = template.Library()
@@ -104,5 +104,4 @@ def tongue(code: str) -> str:
 @register.filter
 def money(amount: Decimal) -> str:
     """An amount as the reader's language writes it; cents only if there are some."""
-    places = 0 if amount == amount.to_integral_value() else 2
-    return number_format(amount, decimal_pos=places, use_l10n=True, force_grouping=True)
+    return sum_words(amount, "")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from jopoi_workbench.shell.models import Evidence
+from jopoi_workbench.shell.names import short_name
 from jopoi_workbench.shell.woven.things import Held, Thread, What
 
 State = Evidence.State
@@ -26,7 +27,9 @@ def evidence_in(loops: Sequence[int]) -> Iterator[Thread]:
         held = None
         if what == What.WAITS:
             told = _("start “%(title)s” again") % {"title": evidence.title}
-            held = Held(what=told, href=evidence.get_absolute_url(), whom=evidence.created_by.person.name)
+            held = Held(
+                what=told, href=evidence.get_absolute_url(), whom=short_name(evidence.created_by.person.name)
+            )
         yield Thread(
             loop=evidence.loop_id or 0, stage=evidence.stage, what=what, who=evidence.created_by_id, held=held
         )
