@@ -8,6 +8,7 @@ import argparse
 import contextlib
 import json
 import random
+import re
 import signal
 import sys
 import time
@@ -18,6 +19,7 @@ from benchmarks.spine_server import Server, server
 
 SIZES = {"members": 8, "challenges": 20, "evidence": 40, "entries": 200, "pages": 0}
 WRITERS = 4
+OPENED = re.compile(r"/challenges/\d+/")
 
 
 def main() -> int:
@@ -62,7 +64,7 @@ def _write(made: Server, session: str, number: int, promised: list[str], over: E
         title = f"Abierto por {number}, vez {turn}"
         with contextlib.suppress(OSError, HTTPException, ValueError, KeyError):
             answer = made.post("/challenges/new/", session, {"title": title, "statement": title})
-            if answer.status == 302:
+            if answer.status == 302 and OPENED.fullmatch(answer.headers["Location"]):
                 promised.append(title)
                 continue
         time.sleep(0.05)
@@ -79,7 +81,7 @@ def _looked(made: Server, promised: list[str], kills: int) -> int:
     there = json.loads(made.run("jopoi_workbench", "shell", "-v0", "-c", code).splitlines()[-1])
     lost = sorted(set(promised) - set(there))
     print(json.dumps({"kills": kills, "promised": len(promised), "lost": lost, "faults": faults}, indent=1))
-    return 1 if lost or faults else 0
+    return 1 if lost or faults or not promised else 0
 
 
 if __name__ == "__main__":

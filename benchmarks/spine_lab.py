@@ -159,11 +159,12 @@ def _entries(members: list[Any], number: int) -> None:
 
 
 def _session(member: Any) -> str:  # noqa: ANN401 - a member, once Django is set up
+    from django.conf import settings  # noqa: PLC0415 - as below
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - once Django is set up
 
     session = SessionStore()
     session["_auth_user_id"] = str(member.person_id)
-    session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+    session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[-1]
     session["_auth_user_hash"] = member.person.get_session_auth_hash()
     session.create()
     return str(session.session_key)
@@ -191,14 +192,15 @@ def _pages(cast: SimpleNamespace) -> dict[str, str]:
 
 def _queries(member: Any, pages: dict[str, str]) -> dict[str, list[int]]:  # noqa: ANN401 - a member, once Django is set up
     """The status and the number of queries of each page, asked in this process."""
-    from django.db import connection  # noqa: PLC0415 - once Django is set up
+    from django.conf import settings  # noqa: PLC0415 - once Django is set up
+    from django.db import connection  # noqa: PLC0415 - as above
     from django.test import Client  # noqa: PLC0415 - as above
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - as above
 
     client = Client(
         raise_request_exception=False, headers={"X-Forwarded-Proto": "https", "host": "127.0.0.1"}
     )
-    client.force_login(member.person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(member.person, backend=settings.AUTHENTICATION_BACKENDS[-1])
     counted = {}
     for name, path in pages.items():
         with CaptureQueriesContext(connection) as told:

@@ -1,5 +1,7 @@
 """The small switches on every page: language, lab, signing out, skipping to the content."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.browsing import sign_in
@@ -37,7 +39,7 @@ def test_the_first_tab_leads_past_the_menu(readers):
     page.keyboard.press("Tab")
     expect(page.locator("a.skip")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    expect(page).to_have_url(re.compile("#main$"))
 
 
 def test_the_menu_of_a_phone_opens_without_javascript(readers):
