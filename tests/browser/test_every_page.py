@@ -2,13 +2,14 @@
 
 import json
 import re
+from contextlib import suppress
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 
 from jopoi_workbench.shell.forms.lab import zone_choices
 from tests.browser.browsing import DESK, PHONE
-from tests.browser.pages import GIVEN, NOT_PAGES, PAGES, addresses
+from tests.browser.pages import NOT_PAGES, PAGES, addresses
 
 AXE = AXE_FILE_PATH.read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -116,22 +117,28 @@ def test_all_of_it_is_in_spanish(readers, example, cast, page):
 
 
 def given_by_people(example):
-    """What people wrote themselves and nobody translates, longest first."""
-    labels = [
-        column[part] for row in example.ask("select columns from shell_dataset")
-        for column in json.loads(row[0]) for part in ("name", "label")
-    ]  # fmt: skip
-    titles = [
-        title
-        for row in example.ask("select titles from shell_evidence")
-        for title in json.loads(row[0]).values()
-    ]
-    rows = example.ask("select title, statement, place from shell_challenge")
-    rows += example.ask("select name, file_name, '' from shell_dataset")
-    rows += example.ask("select name, email, '' from shell_person")
-    rows += [row for question in GIVEN for row in example.ask(question)]
-    places = [place for _part, zones in zone_choices("")[1:] for _zone, place in zones]
-    return sorted({*places, *labels, *titles, *(text for row in rows for text in row)}, key=len, reverse=True)
+    """What people wrote themselves and nobody translates, longest first: every text that is stored."""
+    found = {place for _part, zones in zone_choices("")[1:] for _zone, place in zones}
+    tables = "select name from sqlite_master where name like 'shell_%' and type = 'table'"
+    for (table,) in example.ask(tables):
+        for row in example.ask(f'select * from "{table}"'):  # noqa: S608 - a name from the database itself
+            for value in row:
+                found.update(texts_in(value))
+    return sorted(found, key=len, reverse=True)
+
+
+def texts_in(value):
+    """The texts in a stored value, whole and line by line, as a page shows them."""
+    if isinstance(value, str) and value[:1] in "[{":
+        with suppress(ValueError):  # a text may begin like that too
+            value = json.loads(value)
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(part)
+    elif isinstance(value, str):
+        for text in (value, *value.splitlines(), *re.split(r"(?<=[.?!])\s", value)):
+            if text.strip():
+                yield " ".join(text.split())
 
 
 def without(text, given):
