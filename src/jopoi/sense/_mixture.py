@@ -37,6 +37,8 @@ class Likelihood(Protocol):
 
     total: float
     """How many units there are."""
+    close: float
+    """Atoms that lie no further apart say the same."""
 
     def read(self, atoms: Floats, weights: Floats) -> Sums:
         """The log-likelihood of a mixture and its derivatives in the weights, in one pass."""
@@ -111,7 +113,20 @@ def fit_mixture(data: Likelihood, start: tuple[Floats, Floats], tolerance: float
         if stuck or (certain and gap <= tolerance):
             break
     order = np.argsort(atoms)
-    return Mixture(atoms[order], weights[order], loglik, gap, rounds)
+    found = Mixture(atoms[order], weights[order], loglik, gap, rounds)
+    fewer = _together(data, found)
+    return fewer if fewer.gap <= max(tolerance, gap) else found
+
+
+def _together(data: Likelihood, found: Mixture) -> Mixture:
+    """The same with neighbours as one that are too close to be told apart."""
+    group = np.cumsum(np.diff(found.atoms, prepend=found.atoms[0]) > data.close)
+    weights: Floats = np.bincount(group, found.weights).astype(np.float64)
+    atoms: Floats = np.bincount(group, found.weights * found.atoms) / weights
+    weights, loglik, _gain = _better(data, atoms, weights)
+    atoms, weights = atoms[weights > _LEAST], weights[weights > _LEAST]
+    _at, gap, _sure = _towards(data, atoms, weights, sure=True)
+    return Mixture(atoms, weights / weights.sum(), loglik, gap, found.rounds)
 
 
 def _towards(data: Likelihood, atoms: Floats, weights: Floats, *, sure: bool) -> tuple[Floats, float, bool]:

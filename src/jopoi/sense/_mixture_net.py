@@ -1,7 +1,6 @@
 """Many values with standard errors as few that stand for them, on a net in both."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +55,9 @@ def many_as_few(value: Floats, error: Floats, *, smooth: bool) -> tuple[Floats, 
     return nodes[kept], np.repeat(np.exp(row_logs), length)[kept], count[kept]
 
 
-def _shares(place: Floats, size: Any, order: int) -> Iterator[tuple[NDArray[np.intp], Floats]]:  # noqa: ANN401
+def _shares(
+    place: Floats, size: int | NDArray[np.intp], order: int
+) -> Iterator[tuple[NDArray[np.intp], Floats]]:
     """The nodes that share each place on an even net, with their parts: Lagrange's polynomials."""
     first = np.clip(np.floor(place).astype(np.intp) - (order // 2 - 1), 0, size - order)
     within = place - first

@@ -17,6 +17,8 @@ _BEGIN_WITH = 200
 _NOT_BELOW = -1e-3  # peaks of the gradient that lie lower are no candidates for the highest
 _STEPS = 2  # of Newton towards the top of a peak
 _TINY = 1e-300
+_CLOSE = 0.2  # of the smallest error
+_MOST_EXPONENT = 300.0  # whose square is still a number
 _HALF_LOG = 0.5 * float(np.log(2.0 * np.pi))
 
 
@@ -38,14 +40,14 @@ def fit_normal(value: Floats, error: Floats, tolerance: float | None = None) -> 
     --------
     Two kinds of unit, seen exactly enough to be told apart:
 
-    >>> found = fit_normal(np.array([0.0, 0.1, -0.1, 5.0, 5.1]), np.full(5, 0.2))
+    >>> found = fit_normal(np.array([1.0, 1.1, 0.9, 5.0, 5.1]), np.full(5, 0.2))
     >>> found.atoms.round(2), found.weights.round(2)
-    (array([0.  , 5.05]), array([0.6, 0.4]))
+    (array([1.  , 5.05]), array([0.6, 0.4]))
     """
     exact = Seen(value, error, np.ones(len(value)))
     tolerance = max(1e-3, 1e-8 * exact.total) if tolerance is None else tolerance
     places = _places(value, error)
-    begin = places[:: max(1, len(places) // _BEGIN_WITH)]
+    begin = np.unique(np.quantile(value, np.linspace(0.0, 1.0, _BEGIN_WITH)))
     start = begin, np.full(len(begin), 1.0 / len(begin))
     if len(value) > _MANY:
         few = Seen(*many_as_few(value, error, smooth=False))
@@ -56,10 +58,11 @@ def fit_normal(value: Floats, error: Floats, tolerance: float | None = None) -> 
 
 
 def _places(value: Floats, error: Floats) -> Floats:
-    """Where atoms are looked for: between the smallest and the largest value, closer than the errors."""
+    """Where atoms are looked for: evenly between the extremes, and among the values themselves."""
     low, high = float(value.min()), float(value.max())
-    wanted = int((high - low) / float(error.min()) * _PLACES_AN_ERROR)
-    return np.linspace(low, high, min(max(wanted, _LEAST_PLACES), _MOST_PLACES))
+    wanted = int(min((high - low) / float(error.min()) * _PLACES_AN_ERROR, _MOST_PLACES))
+    even = np.linspace(low, high, max(wanted, _LEAST_PLACES))
+    return np.unique(np.concatenate([even, np.quantile(value, np.linspace(0.0, 1.0, _LEAST_PLACES))]))
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ class Seen:
     def sums(self, atoms: Floats, weights: Floats) -> Sums:
         """The log-likelihood and its derivatives in the weights."""
         loglik, gradient, curvature = 0.0, np.zeros(len(atoms)), np.zeros((len(atoms), len(atoms)))
-        for part, dense, log_top in self.densities(atoms):
+        for part, dense, log_top in self.densities(atoms, weights):
             mixed, count = dense @ weights, self.count[part]
             loglik += float(count @ (np.log(mixed) + log_top))
             dense /= mixed[:, None]
@@ -88,7 +91,7 @@ class Seen:
     def log_densities(self, atoms: Floats, weights: Floats) -> Floats:
         """The logarithm of each value's density under a mixture."""
         found = np.empty(len(self.value))
-        for part, dense, log_top in self.densities(atoms):
+        for part, dense, log_top in self.densities(atoms, weights):
             found[part] = np.log(dense @ weights) + log_top
         return found
 
@@ -109,15 +112,23 @@ class Seen:
     def _parts(self) -> Iterator[slice]:
         return (slice(begin, begin + _BLOCK) for begin in range(0, len(self.value), _BLOCK))
 
-    def densities(self, atoms: Floats) -> Iterator[tuple[slice, Floats, Floats]]:
-        """Block by block the densities at each atom, over their largest, and the logarithm of that."""
+    def densities(self, atoms: Floats, weights: Floats) -> Iterator[tuple[slice, Floats, Floats]]:
+        """Block by block the densities at each atom, over the largest with a weight, and its logarithm."""
+        weighty = weights > 0.0
         for part in self._parts():
             away = (self.value[part, None] - atoms) / self.error[part, None]
             away *= away
             away *= -0.5
-            top = away.max(axis=1)
+            top = away[:, weighty].max(axis=1)
             away -= top[:, None]
+            np.minimum(away, _MOST_EXPONENT, out=away)
             yield part, np.exp(away, out=away), top - np.log(self.error[part]) - _HALF_LOG
+
+
+def _inverse(log_density: Floats) -> Floats:
+    """One over a density; where a value is so far from every atom that it overflows, as much as can be."""
+    found: Floats = np.exp(np.minimum(-log_density, _MOST_EXPONENT))
+    return found
 
 
 class Problem:
@@ -127,12 +138,13 @@ class Problem:
     ----------
     seen, looked_at : Seen
     places : (m,) array
-        Where the gradient is looked at, evenly spaced.
+        Where the gradient is looked at, in rising order.
     """
 
     def __init__(self, seen: Seen, looked_at: Seen, places: Floats) -> None:
         self.seen, self.looked_at, self.places = seen, looked_at, places
         self.total = seen.total
+        self.close = _CLOSE * float(seen.error.min())
         away = (looked_at.value[:, None] - places) / looked_at.error[:, None]
         self._kernel = np.exp(-0.5 * away * away - _HALF_LOG) / looked_at.error[:, None]
 
@@ -146,19 +158,16 @@ class Problem:
 
     def peaks(self, atoms: Floats, weights: Floats) -> tuple[Floats, Floats]:
         """Where the gradient peaks, and how high, as far as those tell that are looked at."""
-        held = self.looked_at.count * np.exp(-self.looked_at.log_densities(atoms, weights))
+        held = self.looked_at.count * _inverse(self.looked_at.log_densities(atoms, weights))
         height = held @ self._kernel / self.total - 1.0
-        before, here, after = height[:-2], height[1:-1], height[2:]
-        tops = np.flatnonzero((here >= before) & (here > after) & (here > _NOT_BELOW))
-        bend = before[tops] - 2.0 * here[tops] + after[tops]
-        tilt = before[tops] - after[tops]
-        step = self.places[1] - self.places[0]
-        return self.places[tops + 1] + 0.5 * step * tilt / bend, here[tops] - tilt**2 / (8.0 * bend)
+        padded = np.concatenate([[-np.inf], height, [-np.inf]])
+        tops = (height >= padded[:-2]) & (height > padded[2:]) & (height > _NOT_BELOW)
+        return self.places[tops], height[tops]
 
     def exactly(self, atoms: Floats, weights: Floats, peaks: Floats) -> tuple[Floats, Floats]:
         """The same peaks and their heights, from everything that is seen."""
-        inverse = self.seen.count * np.exp(-self.seen.log_densities(atoms, weights))
-        reach = self.places[1] - self.places[0]
+        inverse = self.seen.count * _inverse(self.seen.log_densities(atoms, weights))
+        reach = float(self.seen.error.min())
         for _step in range(_STEPS):
             height, slope, bend = self.seen.slopes(peaks, inverse)
             step = np.where(bend < 0.0, -slope / np.minimum(bend, -_TINY), 0.0)

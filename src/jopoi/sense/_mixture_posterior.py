@@ -67,7 +67,7 @@ def mixed(shrunk: Posterior, variance: float, top: float) -> Mixed:
 
 def _chances(seen: Seen, mixture: Mixture) -> Iterator[tuple[slice, Floats]]:
     """Block by block how likely each atom is to be a unit's effect."""
-    for block, dense, _top in seen.densities(mixture.atoms):
+    for block, dense, _top in seen.densities(mixture.atoms, mixture.weights):
         dense *= mixture.weights
         yield block, dense / dense.sum(axis=1, keepdims=True)
 
