@@ -8,7 +8,9 @@ from jopoi.errors import OptionError
 from jopoi.words import N_
 
 S = TypeVar("S", bound="Spec")
-Role = Literal["column", "columns", "number", "share", "count", "flag", "bounds", "periods", "mirror"]
+Role = Literal[
+    "column", "columns", "number", "share", "count", "flag", "bounds", "periods", "mirror", "choice"
+]
 
 
 class Spec(BaseModel):

@@ -30,6 +30,7 @@ _FORMS: Mapping[str, tuple[Any, str]] = {
     "bounds": (tuple[float, float], "LOW HIGH"),
     "periods": (list[str], "PERIOD"),
     "mirror": (list[str], "COLUMN[:lower]"),
+    "choice": (str, "NAME"),
 }
 
 

@@ -6,18 +6,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jopoi._core.reduce import UnitSums
+from jopoi.sense._mixture import Mixture
+from jopoi.sense._mixture_posterior import mixed
 from jopoi.sense._posterior import Posterior, posterior
 from jopoi.sense._reml import Codes, Criterion, Fit, Floats, Sums, fit, range_of_ratio
+from jopoi.sense._screening_spec import Prior
 from jopoi.sense._select import bar, shortlist, tail_probability
 
 
 @dataclass(frozen=True)
 class Rule:
-    """How the list is cut: the top share, the bound on false ones, the capacity."""
+    """How the list is cut: the top share, the bound on false ones, the capacity, the shape of the effects."""
 
     top: float
     false_share: float
     capacity: int | None = None
+    prior: Prior = "normal"
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Listing:
     bar: float
     tail: Floats
     chosen: NDArray[np.intp]
+    mixture: Mixture | None = None
 
     @property
     def expected_false_share(self) -> float:
@@ -134,6 +139,10 @@ def with_lasting(outcome: Outcome, covariance: float, rule: Rule) -> Outcome:
 def cut(sums: Sums, fitted: Fit, rule: Rule) -> Listing:
     """Shrink and select at given variances."""
     shrunk = posterior(sums, fitted)
+    if rule.prior == "nonparametric" and fitted.effect > 0.0:
+        found = mixed(shrunk, fitted.effect, rule.top)
+        chosen = shortlist(found.tail, rule.false_share, rule.capacity)
+        return Listing(fitted, found.posterior, found.bar, found.tail, chosen, found.mixture)
     edge = bar(fitted.effect, rule.top)
     tail = tail_probability(shrunk.mean, shrunk.sd, edge)
     return Listing(fitted, shrunk, edge, tail, shortlist(tail, rule.false_share, rule.capacity))

@@ -139,7 +139,8 @@ class LongTails(JopoiWarning):
 
     template = N_(
         "The effects have longer tails than the normal curve that the shrinking assumes (excess"
-        " kurtosis {kurtosis:.1f}): the expected false share is rougher than usual."
+        " kurtosis {kurtosis:.1f}): the expected false share is rougher than usual. The nonparametric prior"
+        " assumes no shape."
     )
     importance = 4
 

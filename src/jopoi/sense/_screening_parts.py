@@ -43,7 +43,7 @@ class Screened:
 
 def run(prepared: Prepared, table: Table, spec: ScreenSpec) -> Screened:
     """Fit and select; then hold out, mirror and compare as asked."""
-    rule = Rule(spec.top, spec.false_share, spec.capacity)
+    rule = Rule(spec.top, spec.false_share, spec.capacity, spec.prior)
     given = spec.standard_error is not None
     step(N_("telling chance from what lasts"), 0.35)
     outcome = screen_sums(prepared.sums, prepared.codes, rule, given_noise=given)
@@ -126,6 +126,8 @@ def sheets_of(screened: Screened, spec: ScreenSpec, seed: int) -> dict[str, pl.D
         "matches": matches,
         "visits": sheet.visits_sheet(matches, grouped, seed),
     }
+    if listing.mixture is not None:
+        found["prior"] = sheet.prior_sheet(listing.mixture, sign)
     if screened.lists:
         found["persistence"] = sheet.persistence_sheet(screened.lists, sign)
     if screened.mirrors:

@@ -48,8 +48,8 @@ def _about_the_list(screened: Screened, spec: ScreenSpec) -> list[Caution]:
         found.append(Caution.of(cautions.UnsureRange, low=min(sizes), high=max(sizes)))
     if outcome.lasting is not None and size:
         found.append(Caution.of(cautions.Passing, false_share=outcome.false_share_under(outcome.lasting)))
-    kurtosis = _kurtosis(screened)
-    if kurtosis > max(LONG_TAILS, 4.0 * float(np.sqrt(24.0 / len(outcome.sums.weight)))):
+    kurtosis, by_chance = _kurtosis(screened), 4.0 * float(np.sqrt(24.0 / len(outcome.sums.weight)))
+    if spec.prior == "normal" and kurtosis > max(LONG_TAILS, by_chance):
         found.append(Caution.of(cautions.LongTails, kurtosis=kurtosis))
     if outcome.overdispersion > 1.0:
         found.append(Caution.of(cautions.MoreScatter, times=float(np.sqrt(outcome.overdispersion))))

@@ -11,6 +11,7 @@ from scipy.special import ndtr
 
 from jopoi._core.reduce import UnitSums
 from jopoi.sense._matching import nearest, standardised
+from jopoi.sense._mixture import Mixture
 from jopoi.sense._persistence import HeldOut, Persistence
 from jopoi.sense._reml import Floats
 from jopoi.sense._screening import Listing, Outcome
@@ -187,6 +188,11 @@ def coefficients_sheet(sums: UnitSums, listing: Listing, sign: float) -> pl.Data
     estimate[0] += sums.centre[-1]
     error = np.sqrt(np.einsum("ij,jk,ik->i", back, covariance, back))
     return pl.DataFrame({"term": list(sums.terms), "estimate": sign * estimate, "standard_error": error})
+
+
+def prior_sheet(mixture: Mixture, sign: float) -> pl.DataFrame:
+    """Where true effects lie, by the most likely distribution, and which share of the units is there."""
+    return pl.DataFrame({"effect": sign * mixture.atoms, "share": mixture.weights}).sort("effect")
 
 
 def mirror_sheet(

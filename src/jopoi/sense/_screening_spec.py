@@ -10,6 +10,7 @@ from jopoi.errors import OptionError
 from jopoi.words import N_
 
 Better = Literal["higher", "lower"]
+Prior = Literal["normal", "nonparametric"]
 
 
 class ScreenSpec(Spec):
@@ -81,6 +82,15 @@ class ScreenSpec(Spec):
         title=N_("Higher is better"),
         about=N_("Switch off for waiting times, deaths or complaints."),
         role="flag",
+    )
+    prior: Prior = option(
+        "normal",
+        title=N_("Shape of the differences"),
+        about=N_(
+            "How true differences are thought to be spread: on a normal curve, or in whatever shape the data"
+            " show (nonparametric), which needs some hundred units and holds where a few stand far out."
+        ),
+        role="choice",
     )
     top: float = option(
         0.10,

@@ -44,6 +44,8 @@ def values_of(
         "selected_high": max(len(case.chosen) for case in outcome.cases),
         "steady": len(outcome.steady),
     }
+    if listing.mixture is not None:
+        values |= {"prior_points": len(listing.mixture.atoms), "prior_gap": listing.mixture.gap}
     if screened.drift is not None:
         values |= {
             "likeness_near": screened.drift.near,

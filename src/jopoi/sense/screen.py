@@ -15,7 +15,7 @@ from jopoi.sense._columns import check_columns
 from jopoi.sense._prepared import prepare
 from jopoi.sense._screening_parts import Screened, run, sheets_of
 from jopoi.sense._screening_report import cautions_of
-from jopoi.sense._screening_spec import Better, ScreenSpec
+from jopoi.sense._screening_spec import Better, Prior, ScreenSpec
 from jopoi.sense._screening_table import shown
 from jopoi.sense._screening_values import values_of
 from jopoi.words import N_
@@ -38,7 +38,7 @@ class Screening(Result):
     posterior_sd, lower, upper, tail_probability, selected, grade, steady, and with ``confirm``
     confirm_effect and held_up, with ``mirror`` mirror_flag), ``shortlist``, ``exclusions``,
     ``left_out``, ``sensitivity``, ``coefficients``, ``matches``, ``visits``, and, where asked
-    for, ``persistence``, ``mirror`` and ``concentration``.
+    for, ``persistence``, ``mirror``, ``concentration`` and ``prior``.
     """
 
     spec_type: ClassVar[type[Spec]] = ScreenSpec
@@ -94,6 +94,7 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
     bounds: tuple[float, float] | None = None,
     mirror: str | Sequence[str] | Mapping[str, Better] | None = None,
     higher_is_better: bool = True,
+    prior: Prior = "normal",
     top: float = 0.10,
     false_share: float = 0.20,
     capacity: int | None = None,
@@ -129,6 +130,9 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         Mirror indicators; a mapping says for each whether "higher" or "lower" is better.
     higher_is_better : bool
         False for waiting times, deaths, complaints.
+    prior : {"normal", "nonparametric"}
+        How true effects are spread: normal, or as the data show (nonparametric maximum likelihood, with
+        intervals that hold for every shape; table ``prior``).
     top : float
         Share of units that counts as exceptional, above 0 and at most 0.5.
     false_share : float
@@ -160,6 +164,8 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
 
     References
     ----------
+    Armstrong, T., Kolesár, M. & Plagborg-Møller, M. (2022). Robust empirical Bayes confidence
+    intervals. *Econometrica*.
     Gu, J. & Koenker, R. (2023). Invidious comparisons: ranking and selection as compound
     decisions. *Econometrica*. Kline, P., Rose, E. & Walters, C. (2024). A discrimination report
     card. *American Economic Review*.
@@ -191,6 +197,7 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         bounds=bounds,
         mirror=mirror,
         higher_is_better=higher_is_better,
+        prior=prior,
         top=top,
         false_share=false_share,
         capacity=capacity,

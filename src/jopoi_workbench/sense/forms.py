@@ -64,6 +64,8 @@ class ScreeningForm(forms.Form):
                 given[name] = {column: better for column, better in pairs if column}
             elif option.role == "flag":
                 given[name] = cleaned.get(name) != "no"
+            elif option.role == "choice":
+                given[name] = cleaned.get(name) or option.default
             else:
                 given[name] = cleaned.get(name) or (() if option.role in {"columns", "periods"} else None)
         return given
@@ -189,6 +191,11 @@ def _flag(form: ScreeningForm, option: Option) -> None:
     )
 
 
+def _choice(form: ScreeningForm, option: Option) -> None:
+    choices = [(value, str(words)) for value, words in _CHOICES[option.name]]
+    form.fields[option.name] = PickOne(choices=choices, required=False, **_about(form, option))
+
+
 def _bounds(form: ScreeningForm, option: Option) -> None:
     low, high = form.start.get(option.name) or (None, None)
     form.fields["bounds_low"] = NumberField(label=_("Lowest possible value"), initial=low)
@@ -212,6 +219,12 @@ def _mirror(form: ScreeningForm, option: Option) -> None:
         )
 
 
+_CHOICES = {
+    "prior": [
+        ("normal", gettext_lazy("on a normal curve")),
+        ("nonparametric", gettext_lazy("in whatever shape the data show")),
+    ]
+}
 _BUILDERS: dict[str, Callable[[ScreeningForm, Option], None]] = {
     "column": _column,
     "columns": _columns,
@@ -221,4 +234,5 @@ _BUILDERS: dict[str, Callable[[ScreeningForm, Option], None]] = {
     "flag": _flag,
     "bounds": _bounds,
     "mirror": _mirror,
+    "choice": _choice,
 }

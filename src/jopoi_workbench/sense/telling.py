@@ -199,6 +199,8 @@ def _told(spec: dict[str, Any], dataset: Dataset, page: Page) -> Iterator[tuple[
     if spec["mirror"]:
         yield _("Mirror"), named(*spec["mirror"])
     yield _("Noise"), _noise(spec, page)
+    if spec.get("prior", "normal") != "normal":
+        yield _("Shape"), _shape(page)
     yield _("Select"), _selected(spec)
     if spec["confirm"]:
         yield _("Confirm on"), ", ".join(spec["confirm"])
@@ -224,6 +226,11 @@ def _noise(spec: dict[str, Any], page: Page) -> str:
         )
         % told
     )
+
+
+def _shape(page: Page) -> str:
+    told = {"n": page.values.get("prior_points", 1)}
+    return _("the most likely one, with %(n)s places; intervals hold for every shape") % told
 
 
 def _selected(spec: dict[str, Any]) -> str:
