@@ -11,7 +11,7 @@ from jopoi_workbench.shell.access import invitations_for, lab_members_for, membe
 from jopoi_workbench.shell.acts import SAID
 from jopoi_workbench.shell.forms import LabForm
 from jopoi_workbench.shell.models import Lab, Member, Role
-from jopoi_workbench.shell.roles import MAY, Act, may
+from jopoi_workbench.shell.roles import ALLOWED_TO, Act, may
 from jopoi_workbench.shell.services import edit_lab
 from jopoi_workbench.shell.services.editing import StaleError
 from jopoi_workbench.shell.zones import zone_of
@@ -59,7 +59,7 @@ def _lab_of(member: Member) -> Lab:
 @member_view()
 def roles(request: HttpRequest, member: Member) -> HttpResponse:
     table = [
-        (SAID.get(act, act.value), [(role, act in MAY[role]) for role in Role], may(member, act))
-        for act in Act
+        (SAID[act], [(role, role in allowed) for role in Role], may(member, act))
+        for act, allowed in ALLOWED_TO.items()
     ]
     return render(request, "shell/lab/roles.html", {"table": table, "roles": list(Role)})
