@@ -96,7 +96,7 @@ def _parts(members: list[Member]) -> Iterator[dict[str, Any]]:
 
 def _order_of(model: type[models.Model], through: str = "", *, turned: bool = False) -> Iterator[Any]:
     """By what the rows of a table are ordered; unlike a query, a window does not follow relations itself."""
-    for one in model._meta.ordering:
+    for one in model._meta.ordering or ():
         if not isinstance(one, str):
             yield one
             continue
