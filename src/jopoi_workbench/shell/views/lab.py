@@ -13,7 +13,7 @@ from jopoi_workbench.shell.forms import LabForm
 from jopoi_workbench.shell.models import Lab, Member, Role
 from jopoi_workbench.shell.roles import ALLOWED_TO, Act, may
 from jopoi_workbench.shell.services import edit_lab
-from jopoi_workbench.shell.services.editing import StaleError
+from jopoi_workbench.shell.views.saving import saved
 from jopoi_workbench.shell.zones import zone_of
 
 
@@ -35,19 +35,10 @@ def the_lab(request: HttpRequest, member: Member) -> HttpResponse:
 @member_view(Act.EDIT_LAB)
 def edit(request: HttpRequest, member: Member) -> HttpResponse:
     form = LabForm(request.POST if request.method == "POST" else None, instance=_lab_of(member))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            told = {"version": form.cleaned_data["version"], **form.values()}
-            try:
-                edit_lab(actor=member, lab=_lab_of(member), at=timezone.now(), **told)
-                messages.info(request, _("The lab is changed."), "done")
-                return redirect("the-lab")
-            except StaleError as stale:
-                form.outdated(stale.current)
-                status = 409
-    return render(request, "shell/lab/edit.html", {"form": form}, status=status)
+    if saved(form, lambda **told: edit_lab(actor=member, lab=_lab_of(member), **told)):
+        messages.info(request, _("The lab is changed."), "done")
+        return redirect("the-lab")
+    return render(request, "shell/lab/edit.html", {"form": form}, status=form.status)
 
 
 def _lab_of(member: Member) -> Lab:
