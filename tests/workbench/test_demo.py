@@ -13,9 +13,18 @@ import pytest
 from django.core.management import call_command
 
 from jopoi_workbench.project import serving, worked_example
-from jopoi_workbench.shell.models import AuditEntry, Challenge, Dataset, Evidence, Member, Person, Role
+from jopoi_workbench.shell.models import (
+    AuditEntry,
+    Challenge,
+    Dataset,
+    Evidence,
+    Member,
+    Person,
+    Role,
+    Verdict,
+)
 from tests.conftest import HOUSE
-from tests.workbench.conftest import AT
+from tests.workbench.conftest import AT, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +46,14 @@ def test_the_example_has_a_person_for_each_role_and_a_described_table():
     assert roles == set(Role.values)
     assert dataset.described
     assert (dataset.rows, dataset.columns_as("context")) == (10_668, ["lunch", "lenrol"])
+
+
+def test_the_verdict_leads_to_the_decision_it_served_and_a_reading_waits_for_the_analyst():
+    ana = signed_in(worked_example.analyst_of(worked_example.load(AT)))
+    verdict = Verdict.objects.get()
+    assert (verdict.decision.state, verdict.decision.decided_on) == ("taken", verdict.decided_on)
+    assert verdict.decision.get_absolute_url() in ana.get(verdict.get_absolute_url()).text
+    assert "Read a result: " in ana.get("/waiting/").text
 
 
 def test_what_a_person_added_is_kept():

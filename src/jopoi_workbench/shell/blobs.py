@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from blake3 import blake3
 from django.apps import apps
 from django.conf import settings
+from django.http import FileResponse
 
 if TYPE_CHECKING:
     from django.db import models
@@ -50,6 +51,13 @@ def named_by(rows: "models.QuerySet[Any]") -> Iterator[str]:
     for field in fields:
         for digest in rows.exclude(**{field: ""}).values_list(field, flat=True).iterator():
             yield digest.removeprefix("b3:")
+
+
+def attached(digest: str, name: str) -> FileResponse:
+    """Stored bytes as a download, never shown in the browser: what someone uploaded may hold anything."""
+    stored = path_of(digest.removeprefix("b3:")).open("rb")
+    kind = "application/octet-stream"
+    return FileResponse(stored, as_attachment=True, filename=name, content_type=kind)
 
 
 def keep(source: Path) -> str:

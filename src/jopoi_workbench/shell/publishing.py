@@ -1,6 +1,6 @@
 """From what is being written to what others read: frozen, masked, with only the quotes that may be shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -13,8 +13,10 @@ from jopoi_workbench.shell.grading import strength_of
 from jopoi_workbench.shell.models import Citation, Claim, Consent, Document
 from jopoi_workbench.shell.money import sum_words
 from jopoi_workbench.shell.partners import in_a_line
+from jopoi_workbench.shell.small_cells import counts_told, words_told
 
 LICENCE = "CC BY 4.0"
+_FOUND = ("text", "doubt")
 _TEXTS = ("body", "barriers", "next_question", "because")
 # What sounds like a cause, in both languages; below the third rung nothing shows one.
 _STRONG = ("proves", "proven", "causes", "caused", "demuestra", "demostró", "prueba que", "causó")
@@ -73,16 +75,23 @@ def _rests(cited: Citation) -> dict[str, Any]:
         # Its words are asked for each time that it is read, because they may be taken back.
         return {"kind": "quote", "citation": cited.pk}
     if cited.kind == Citation.Kind.VOTE:
-        told = _("%(words)s %(for)s in favour, %(against)s against.")
-        facts = {"words": cited.words, "for": cited.in_favour, "against": cited.against}
-        return {"kind": "vote", "text": told % facts}
+        # Told each time that it is read, because not everyone may read a count of few.
+        counts = [cited.in_favour or 0, cited.against or 0, cited.abstained or 0]
+        return {"kind": "vote", "words": cited.words, "counts": counts}
     spent = sum_words(cited.amount or Decimal(0), cited.currency)
     return {"kind": "spending", "text": f"{cited.words} {spent}"}
 
 
 def readable(content: Mapping[str, Any], *, audience: str, at: datetime) -> dict[str, Any]:
-    """A frozen content as ``audience`` may read it now: addresses masked, quotes filled in or left out."""
+    """A frozen content as ``audience`` may read it now.
+
+    Addresses are masked, quotes filled in or left out, and for everyone counts of few are veiled.
+    """
     masked: dict[str, Any] = _masked(content)
+    everyone = audience == Consent.Audience.PUBLIC
+    with override(masked["language"]):
+        for claim in masked["claims"]:
+            _tell_counts(claim, everyone=everyone)
     quotes = list(_quotes(masked))
     found = Citation.objects.filter(pk__in=[quote["citation"] for quote in quotes])
     said = {cited.pk: cited for cited in found.select_related("consent") if _may_be_read(cited, audience, at)}
@@ -90,6 +99,24 @@ def readable(content: Mapping[str, Any], *, audience: str, at: datetime) -> dict
         cited = said.get(quote["citation"])
         quote |= {"text": mask(cited.words), "who": mask(cited.who)} if cited else {"text": "", "who": ""}
     return masked
+
+
+def _tell_counts(claim: dict[str, Any], *, everyone: bool) -> None:
+    """Say how many voted, and veil for everyone what stands in the words of a claim and of its evidence."""
+    for rest in claim["rests_on"]:
+        if "counts" in rest:
+            rest["text"] = vote_told(rest.pop("words"), rest.pop("counts"), everyone=everyone)
+    words = [(claim, "sentence"), (claim, "doubt")]
+    words += [(rest, part) for rest in claim["rests_on"] if rest["kind"] == "evidence" for part in _FOUND]
+    for where, part in words if everyone else ():
+        where[part] = words_told(where[part])
+
+
+def vote_told(words: str, counts: Sequence[int], *, everyone: bool) -> str:
+    """What was asked, and how many were for and against it."""
+    in_favour, against, _abstained = counts_told(counts, everyone=everyone)
+    sentence = _("%(words)s %(for)s in favour, %(against)s against.")
+    return sentence % {"words": words, "for": in_favour, "against": against}
 
 
 def _may_be_read(quote: Citation, audience: str, at: datetime) -> bool:
@@ -126,6 +153,13 @@ def doubts_about(document: Document) -> list[str]:
     strong = next((word for word in _STRONG if word in words), "")
     if strong and strongest < _SHOWS_CAUSE:
         found.append(_("“%(word)s” says more than its claims carry.") % {"word": strong})
+    written = [document.title, document.summary, *(getattr(document, name) for name in _TEXTS)]
+    lines = [line for text in written for line in text.splitlines()]
+    found += [
+        _("“%(words)s” counts fewer than five. Everyone will read that.") % {"words": line}
+        for line in lines
+        if words_told(line) != line
+    ]
     if not document.summary:
         found.append(_("It has no summary."))
     return found

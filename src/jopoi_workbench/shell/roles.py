@@ -38,35 +38,45 @@ class Act(StrEnum):
     ASK = "ask"  # a colleague for something
 
 
-_ALL = frozenset(Act)
-_WORK = _ALL - {Act.EDIT_LAB, Act.MANAGE_MEMBERS, Act.AUTHORISE}
-_READS = frozenset({Act.SEE})
-_INQUIRES = frozenset({Act.INQUIRE, Act.STOP})
-_ANSWERS = frozenset({Act.AUTHORISE, Act.STOP})  # who plans an experiment does not authorise it
-_WRITES = frozenset({Act.ASK, Act.RECORD, Act.CLAIM, Act.KEEP_VERDICT, Act.WRITE_DOCUMENT})
-_CONSENTS = frozenset({Act.SEE_CONSENTS, Act.RECORD_CONSENT})
-_LEADS = frozenset({Act.ASK_DECISION, Act.DECIDE})
+ANALYST, FACILITATOR, FRONTLINE, MANAGER, COMMITTEE, LEARNER, ADMINISTRATOR = Role
 
-MAY: dict[Role, frozenset[Act]] = {
-    Role.ANALYST: _WORK,
-    Role.ADMINISTRATOR: _ALL,
-    Role.MANAGER: _READS
-    | _INQUIRES
-    | _ANSWERS
-    | _WRITES
-    | _LEADS
-    | {Act.OPEN_CHALLENGE, Act.SEE_ROWS, Act.DOWNLOAD, Act.PLAN_ANALYSIS, Act.SEE_CONSENTS}
-    | {Act.SUBMIT_CHALLENGE, Act.SHOW_EVERYONE, Act.PUBLISH},
-    Role.FACILITATOR: _READS | _INQUIRES | _WRITES | _CONSENTS | _LEADS | {Act.OPEN_CHALLENGE, Act.DOWNLOAD},
-    Role.COMMITTEE: _READS | _ANSWERS | {Act.DOWNLOAD, Act.KEEP_VERDICT, Act.DECIDE, Act.ASK},
-    Role.LEARNER: _READS,
-    Role.FRONTLINE: _READS | _CONSENTS | {Act.RECORD, Act.ASK},
+# Each act, and the roles that allow it: a row an act, a column a role. Whoever has several roles may do
+# what any of them allows. Whoever analyses an experiment does not authorise it.
+# fmt: off
+ALLOWED_TO: dict[Act, set[Role]] = {
+    Act.SEE:              {ANALYST, FACILITATOR, FRONTLINE, MANAGER, COMMITTEE, LEARNER, ADMINISTRATOR},
+    Act.SEE_ROWS:         {ANALYST,                         MANAGER,                     ADMINISTRATOR},
+    Act.OPEN_CHALLENGE:   {ANALYST, FACILITATOR,            MANAGER,                     ADMINISTRATOR},
+    Act.STORE_DATA:       {ANALYST,                                                      ADMINISTRATOR},
+    Act.DESCRIBE_DATA:    {ANALYST,                                                      ADMINISTRATOR},
+    Act.RUN:              {ANALYST,                                                      ADMINISTRATOR},
+    Act.CANCEL_RUN:       {ANALYST,                                                      ADMINISTRATOR},
+    Act.DOWNLOAD:         {ANALYST, FACILITATOR,            MANAGER, COMMITTEE,          ADMINISTRATOR},
+    Act.RECORD:           {ANALYST, FACILITATOR, FRONTLINE, MANAGER,                     ADMINISTRATOR},
+    Act.CLAIM:            {ANALYST, FACILITATOR,            MANAGER,                     ADMINISTRATOR},
+    Act.KEEP_VERDICT:     {ANALYST, FACILITATOR,            MANAGER, COMMITTEE,          ADMINISTRATOR},
+    Act.PLAN_ANALYSIS:    {ANALYST,                         MANAGER,                     ADMINISTRATOR},
+    Act.WRITE_DOCUMENT:   {ANALYST, FACILITATOR,            MANAGER,                     ADMINISTRATOR},
+    Act.PUBLISH:          {ANALYST,                         MANAGER,                     ADMINISTRATOR},
+    Act.EDIT_LAB:         {                                                              ADMINISTRATOR},
+    Act.SEE_CONSENTS:     {ANALYST, FACILITATOR, FRONTLINE, MANAGER,                     ADMINISTRATOR},
+    Act.RECORD_CONSENT:   {ANALYST, FACILITATOR, FRONTLINE,                              ADMINISTRATOR},
+    Act.INQUIRE:          {ANALYST, FACILITATOR,            MANAGER,                     ADMINISTRATOR},
+    Act.AUTHORISE:        {                                 MANAGER, COMMITTEE,          ADMINISTRATOR},
+    Act.STOP:             {ANALYST, FACILITATOR,            MANAGER, COMMITTEE,          ADMINISTRATOR},
+    Act.ASK_DECISION:     {ANALYST, FACILITATOR,            MANAGER,                     ADMINISTRATOR},
+    Act.DECIDE:           {ANALYST, FACILITATOR,            MANAGER, COMMITTEE,          ADMINISTRATOR},
+    Act.SUBMIT_CHALLENGE: {ANALYST,                         MANAGER,                     ADMINISTRATOR},
+    Act.SHOW_EVERYONE:    {ANALYST,                         MANAGER,                     ADMINISTRATOR},
+    Act.MANAGE_MEMBERS:   {                                                              ADMINISTRATOR},
+    Act.ASK:              {ANALYST, FACILITATOR, FRONTLINE, MANAGER, COMMITTEE,          ADMINISTRATOR},
 }
+# fmt: on
 
 
 def may(member: Member, act: Act) -> bool:
     """Whether any of the member's roles allows it."""
-    return any(act in MAY[Role(role)] for role in member.roles if role in Role.values)
+    return not ALLOWED_TO[act].isdisjoint(member.roles)
 
 
 def require(member: Member, act: Act) -> None:

@@ -1,6 +1,6 @@
 """What a room tells the shell about itself, so that the shell never imports a room."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -78,11 +78,22 @@ class Room:
 
 @dataclass(frozen=True)
 class Told:
-    """What may and may not be said of a result; ``values`` are its main figures by name."""
+    """What may and may not be said of a result.
+
+    Attributes
+    ----------
+    may_say, may_not_claim : list of str
+    values : mapping
+        Its main figures by name.
+    groups : sequence of sequences of int
+        How many are in each group that it tells apart; the groups of one row are a whole.
+    picture : Picture, optional
+    """
 
     may_say: list[str]
     may_not_claim: list[str]
     values: dict[str, Any]
+    groups: Sequence[Sequence[int]] = ()
     picture: "Picture | None" = None
 
 

@@ -4,8 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jopoi_workbench.shell.models import Dataset, Evidence
+from jopoi_workbench.shell.services.consents import record_consent, withdraw_consent
+from jopoi_workbench.shell.slips import new_slip
 from tests.workbench.api.conftest import Program, token_of
-from tests.workbench.conftest import CSV, let_go, member_in
+from tests.workbench.conftest import AT, CSV, let_go, member_in
 
 pytestmark = pytest.mark.django_db
 DATASETS, EVIDENCE = "/api/v1/datasets", "/api/v1/evidence"
@@ -122,6 +124,52 @@ def test_evidence_by_hand_is_filed_and_replaced(program, challenge):
     answer = program.send("post", f"{EVIDENCE}/{older}/replace", {"new": newer, "reason": "A better copy."})
     assert (answer.json()["state"], answer.json()["superseded_by"]) == ("superseded", newer)
     assert program.post(f"{EVIDENCE}/records", given | {"dated": "03/40"}).status_code == 422
+
+
+def test_a_file_that_was_filed_by_hand_is_given_back_byte_for_byte(program, challenge):
+    given = {
+        "challenge": challenge.pk, "titles_en": "Minutes", "stage": "explore", "kind": "minutes",
+        "source": "Archive", "dated": "2026-02-03", "comparison": "none",
+        "file": SimpleUploadedFile("minutes.txt", TABLE),
+    }  # fmt: skip
+    filed = program.post(f"{EVIDENCE}/records", given)
+    file = program.get(f"{filed['Location']}/file")
+    assert b"".join(file.streaming_content) == TABLE
+    file.close()
+
+
+def test_a_colleague_is_asked_for_a_second_reading_and_answers_once(program, lab, analyst, evidence):
+    reader = member_in(lab, "committee member", "Reader")
+    path, asked = f"{EVIDENCE}/{evidence.pk}/reviews", {"whom": reader.pk, "why": "Is it clear?"}
+    for wrong in ({"whom": analyst.pk}, {"whom": reader.pk, "due_on": "2001-01-01"}, {}):
+        assert program.send("post", path, wrong).status_code == 422
+    how = {"headers": {"Idempotency-Key": "reading"}}
+    first, again = (program.send("post", path, asked, **how).json() for _ in range(2))
+    assert (first, first["asked"]) == (again, "Reader")
+    answer, said = f"{path}/{first['id']}/answer", {"answer": "remarks", "remarks": "Say who was asked."}
+    assert program.send("post", answer, said).status_code == 403
+    other = Program(token_of(reader)[1])
+    assert other.send("post", answer, {"answer": "remarks"}).status_code == 422
+    assert other.send("post", answer, said).json()["remarks"] == "Say who was asked."
+    assert other.send("post", answer, said).status_code == 409
+    assert [one["answer"] for one in program.get(path).json()["items"]] == ["remarks"]
+
+
+def test_rows_rest_on_a_consent_and_are_taken_out_with_it(program, analyst, described):
+    consent = record_consent(
+        actor=analyst, slip=new_slip(), at=AT, who="A school", purpose="To compare", given_on=AT.date()
+    )
+    path, asked = f"{DATASETS}/{described.pk}", {"consent": consent.pk, "column": "school", "value": "s1"}
+    assert program.send("post", f"{path}/consents", asked | {"column": "colour"}).status_code == 422
+    assert program.send("post", f"{path}/consents", asked | {"consent": 4711}).status_code == 422
+    assert program.send("post", f"{path}/consents", asked).status_code == 201
+    assert program.post(f"{path}/take-out").json()["id"] == described.pk
+    withdraw_consent(consent=consent, at=AT)
+    assert program.get(f"{path}/consents").json()["items"][0]["withdrawn_at"]
+    fresh = program.post(f"{path}/take-out").json()
+    assert (fresh["follows"], fresh["rows"] < described.rows) == (described.pk, True)
+    assert program.get(path).json()["rows_taken_out_at"]
+    assert program.get(f"{path}/file").status_code == 404
 
 
 def test_rows_that_are_not_open_are_for_those_who_may_see_them(lab, described):

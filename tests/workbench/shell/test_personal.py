@@ -44,6 +44,27 @@ def test_everything_is_in_the_file_and_no_secret(ana, analyst, challenge):
     assert analyst.person.password not in answer.content.decode()
 
 
+def test_the_file_asks_little_and_names_every_part_in_the_order_of_its_table(django_assert_max_num_queries):
+    members = [member.pk for member in worked_example.load(AT).lab.members.all()]
+    fields = [
+        (model, field)
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey)
+        and field.related_model is Member
+        and not getattr(model, "personal", False)
+        and model._meta.model_name != "auditentry"
+    ]
+    for member in Member.objects.filter(pk__in=members).select_related("person"):
+        with django_assert_max_num_queries(16):
+            told = everything_about(member.person)
+        assert told["part in"] == [
+            {"kind": model._meta.model_name, "number": row.pk, "as": field.name}
+            for model, field in fields
+            for row in model._default_manager.filter(**{field.name: member})
+        ]
+
+
 @pytest.mark.parametrize("name", sorted(set(worked_example.PEOPLE) - {"Adela Giménez"}))
 def test_nobody_finds_a_forgotten_person_again(name):
     """Held against the whole worked example: every register there is, filled."""

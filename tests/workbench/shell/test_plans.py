@@ -12,7 +12,8 @@ from jopoi_workbench.shell.models.frozen import AppendOnlyError
 from jopoi_workbench.shell.planning import departures
 from jopoi_workbench.shell.services import file_run, keep_verdict
 from jopoi_workbench.shell.services import plans as services
-from jopoi_workbench.shell.services.claims import RefusedError, state_claim
+from jopoi_workbench.shell.services.claims import state_claim
+from jopoi_workbench.shell.services.refusals import RefusedError
 from tests.workbench.conftest import AT, fresh
 from tests.workbench.shell.test_claims import cited, written
 from tests.workbench.shell.test_records import by_hand

@@ -96,14 +96,15 @@ VOICES = {
 
 
 def fill(known: Known, at: datetime) -> None:
-    """Evidence by hand, of three strengths; the weakest replaced."""
+    """Evidence by hand, of three strengths, by two people; the weakest replaced."""
     ana = known.people[Role.ANALYST]
 
-    def by_hand(texts: dict[str, dict[str, str]], **about: Any) -> Evidence:
-        return file_record(actor=ana, challenge=known.challenge, texts=texts, at=at, **about)
+    def by_hand(texts: dict[str, dict[str, str]], by: Role = Role.ANALYST, **about: Any) -> Evidence:
+        return file_record(actor=known.people[by], challenge=known.challenge, texts=texts, at=at, **about)
 
     told = by_hand(
         MINUTES,
+        by=Role.FACILITATOR,
         stage="explore",
         kind="minutes",
         source="Minutes of the meeting with teachers, kept by the lab",

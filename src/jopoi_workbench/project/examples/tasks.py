@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from jopoi_workbench.project.examples.known import Known
-from jopoi_workbench.shell.models import Role, Stage, Task
-from jopoi_workbench.shell.services import ask, done
+from jopoi_workbench.shell.models import Evidence, Review, Role, Stage, Task
+from jopoi_workbench.shell.services import answer_review, ask, ask_review, done
 
 
 def fill(known: Known, at: datetime) -> None:
@@ -25,8 +25,36 @@ def fill(known: Known, at: datetime) -> None:
             due_on=None if days is None else today + timedelta(days=days),
             **asked,
         )
+    _read_again(known, at)
     first = Task.objects.get(lab=known.challenge.lab_id, what=_DONE)
     done(actor=known.people[Role.FACILITATOR], task=first, at=at, outcome="Two heads agreed; one is ill.")
+
+
+def _read_again(known: Known, at: datetime) -> None:
+    """Two readings of evidence by someone who did not file it: one waits, one is answered."""
+    filed, people = Evidence.objects.filter(challenge=known.challenge), known.people
+    ask_review(
+        actor=people[Role.FACILITATOR],
+        evidence=filed.get(record__kind="minutes"),
+        whom=people[Role.ANALYST],
+        why="Does “they say that they plan together” go further than what was said?",
+        due_on=timezone.localdate(at) + timedelta(days=2),
+        at=at,
+    )
+    reading = ask_review(
+        actor=people[Role.ANALYST],
+        evidence=filed.get(record__kind="study"),
+        whom=people[Role.FACILITATOR],
+        why="Would a district’s office understand how the lots were drawn?",
+        at=at,
+    )
+    answer_review(
+        actor=people[Role.FACILITATOR],
+        review=reading,
+        answer=Review.Answer.REMARKS,
+        remarks="Say that the 32 others begin a year later: nobody is left out for good.",
+        at=at,
+    )
 
 
 _DONE = "Call three school heads before anyone visits"

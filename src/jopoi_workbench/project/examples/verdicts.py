@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from jopoi_workbench.project.examples.known import Known
-from jopoi_workbench.shell.models import Claim, Evidence, Role
-from jopoi_workbench.shell.services import keep_verdict, plans
+from jopoi_workbench.shell.models import Claim, Decision, Evidence, Role
+from jopoi_workbench.shell.services import keep_verdict, open_decision, plans, take_decision
 
+DECIDED_ON = date(2026, 8, 11)
 PLAN: dict[str, Any] = {
     "title": "Does a weekly visit by a maths coach bring more fourth-graders through maths?",
     "parts": {
@@ -78,7 +79,7 @@ GIVEN: dict[str, Any] = {
 
 
 def fill(known: Known, at: datetime) -> None:
-    """A frozen plan with one departure and its reason, then the verdict."""
+    """A frozen plan with one departure and its reason, then the decision and its verdict."""
     ana, challenge = known.people[Role.ANALYST], known.challenge
     expected = at.date() + timedelta(days=30)
     plan = plans.write_plan(actor=ana, challenge=challenge, at=at, data_expected=expected, **PLAN)
@@ -88,5 +89,29 @@ def fill(known: Known, at: datetime) -> None:
     reason = "The districts sent their pass lists a month early, all 64 schools."
     plans.explain_departure(actor=ana, run=run, key="early", said="", reason=reason, at=at)
     claim = Claim.objects.get(challenge=challenge, stage="test")
-    decided = date(2026, 8, 11)
-    keep_verdict(actor=ana, claim=claim, decided_on=decided, given=GIVEN, at=at)
+    decision = _decided(known, trial, at)
+    keep_verdict(actor=ana, claim=claim, decided_on=DECIDED_ON, given=GIVEN, decision=decision, at=at)
+
+
+def _decided(known: Known, trial: Evidence, at: datetime) -> Decision:
+    """The decision that the verdict served: asked for by the manager, taken by the committee on the trial."""
+    asked = open_decision(
+        actor=known.people[Role.MANAGER],
+        challenge=known.challenge,
+        stage="test",
+        question="Do we pay the maths coaches for a second year?",
+        options="Pay them, and repeat the lottery.\nStop, and look at what ordinary schools do.",
+        asked=known.people[Role.COMMITTEE],
+        evidence=[trial],
+        at=at,
+    )
+    return take_decision(
+        actor=known.people[Role.COMMITTEE],
+        decision=asked,
+        outcome=GIVEN["decision"]["en"],
+        reason="A lottery shows the cause, and the districts can pay for it.",
+        decided_on=DECIDED_ON,
+        decided_by=GIVEN["read_by"],
+        evidence=[trial],
+        at=at,
+    )

@@ -18,5 +18,6 @@ def told(evidence: Evidence, language: str) -> Told:
         may_say=page.may_say,
         may_not_claim=[" ".join(claim) for claim in page.may_not_claim],
         values=page.values,
+        groups=[[page.values["selected"], page.values["units"] - page.values["selected"]]],
         picture=page.pictures.get("caterpillar"),
     )

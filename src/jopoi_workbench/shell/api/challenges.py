@@ -12,8 +12,8 @@ from pydantic import Field
 
 from jopoi_workbench.shell.access import challenge_for, challenges_for
 from jopoi_workbench.shell.api.auth import member_behind
-from jopoi_workbench.shell.api.changes import VERSION_SHAPE, IfMatch, edited, etag, telling_current
-from jopoi_workbench.shell.api.fields import check, json_of, refuse, sent, shape_of, values_of
+from jopoi_workbench.shell.api.changes import VERSION_SHAPE, IfMatch, changed, etag
+from jopoi_workbench.shell.api.fields import filled, json_of, shape_of, values_of
 from jopoi_workbench.shell.api.paging import Number, Window, listed
 from jopoi_workbench.shell.api.replies import Key, created, reply
 from jopoi_workbench.shell.api.shapes import (
@@ -81,16 +81,13 @@ def index(request: HttpRequest, sought: Query[Sought]) -> HttpResponse:
     ),
 )
 def open_one(request: HttpRequest, key: Key = "") -> HttpResponse:
-    member, given = member_behind(request), json_of(request)
-    form = ChallengeForm(sent(given))
-    check(form, given)
-    refuse(form)
+    member, form = member_behind(request), filled(ChallengeForm, request)
 
     def make() -> tuple[dict[str, Any], str]:
         challenge = create_challenge(actor=member, at=timezone.now(), **form.cleaned_data)
         return told(challenge), reverse("api:challenge", args=[challenge.pk])
 
-    return created(request, key, given, make)
+    return created(request, key, json_of(request), make)
 
 
 @router.get(
@@ -117,18 +114,15 @@ def read(request: HttpRequest, pk: Number) -> HttpResponse:
     ),
 )
 def edit(request: HttpRequest, pk: Number, if_match: IfMatch = "") -> HttpResponse:
-    member, given = member_behind(request), json_of(request)
-    challenge = challenge_for(member, pk)
-    form, version = edited(EditChallengeForm, challenge, given, if_match)
-    with telling_current(told, if_match):
-        changed = edit_challenge(
-            actor=member,
-            challenge=challenge_for(member, pk),
-            version=version,
-            at=timezone.now(),
-            **form.values(),
-        )
-    return reply(told(changed), ETag=etag(changed))
+    member = member_behind(request)
+    return changed(
+        request,
+        EditChallengeForm,
+        find=lambda: challenge_for(member, pk),
+        write=lambda one, **values: edit_challenge(actor=member, challenge=one, **values),
+        told=told,
+        if_match=if_match,
+    )
 
 
 def told(challenge: Challenge) -> dict[str, Any]:

@@ -5,17 +5,21 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Annotated, Any, TypeVar
 
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja import Header
 
-from jopoi_workbench.shell.api.fields import Kind, check, refuse, sent, values_of
+from jopoi_workbench.shell.api.fields import WHOLE_KIND, check, json_of, refuse, sent, values_of
+from jopoi_workbench.shell.api.replies import reply
 from jopoi_workbench.shell.forms.editing import EditingForm
 from jopoi_workbench.shell.models.edited import Edited
 from jopoi_workbench.shell.problems import ProblemError
 from jopoi_workbench.shell.services.editing import StaleError
 
 F = TypeVar("F", bound=EditingForm)
+T = TypeVar("T", bound=Edited)
 IfMatch = Annotated[str, Header(alias="If-Match", max_length=40)]
 VERSION_SHAPE = {
     "version": {
@@ -25,7 +29,7 @@ VERSION_SHAPE = {
         "title": gettext_lazy("The version that you read."),
     }
 }
-_VERSION = {"version": Kind({"type": "integer"}, (int,), gettext_lazy("Give a whole number."))}
+_VERSION = {"version": WHOLE_KIND}
 _ETAG = re.compile(r'"v(\d{1,9})"')
 
 
@@ -64,6 +68,29 @@ def _version(given: Mapping[str, Any], if_match: str) -> int:
         )
         raise ProblemError(428, told)
     return int(given["version"])
+
+
+def changed(
+    request: HttpRequest,
+    form: type[F],
+    *,
+    find: Callable[[], T],
+    write: Callable[..., T],
+    told: Callable[[T], Mapping[str, Any]],
+    if_match: str,
+    given: Mapping[str, Any] | None = None,
+    **choices: Any,
+) -> HttpResponse:
+    """Change a thing that several people may edit, and tell how it is then.
+
+    ``find`` fetches it, each time anew because a form writes into what it is given; ``write`` takes it with
+    ``version``, ``at`` and the form's values.
+    """
+    given = json_of(request) if given is None else given
+    filled, version = edited(form, find(), given, if_match, **choices)
+    with telling_current(told, if_match):
+        now = write(find(), version=version, at=timezone.now(), **filled.values())
+    return reply(told(now), ETag=etag(now))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Claims, for programs: written, cited, stated, withdrawn, with the level that they reach."""
+"""Claims, for programs: written, changed, stated, withdrawn, with the level that they reach."""
 
 from typing import Annotated, Any, Literal
 
@@ -10,13 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router
 from pydantic import Field
 
-from jopoi_workbench.shell.access import challenge_for, claims_for, evidence_list_for
+from jopoi_workbench.shell.access import challenge_for, claims_for
 from jopoi_workbench.shell.api.auth import member_behind
+from jopoi_workbench.shell.api.changes import VERSION_SHAPE, IfMatch, changed, etag
 from jopoi_workbench.shell.api.fields import (
     BIGGEST,
-    Kind,
+    OBJECT_KIND,
+    TEXT_KIND,
+    WHOLE_KIND,
     check,
     check_kinds,
+    filled,
     json_of,
     refuse,
     sent,
@@ -24,16 +28,25 @@ from jopoi_workbench.shell.api.fields import (
 )
 from jopoi_workbench.shell.api.paging import Number, Window, listed
 from jopoi_workbench.shell.api.replies import Key, created, reply
-from jopoi_workbench.shell.api.shapes import OBJECT, TEXT, TIME, WHOLE, operation, page_of, thing
-from jopoi_workbench.shell.forms import CITATIONS, ClaimForm, ReasonForm
+from jopoi_workbench.shell.api.shapes import (
+    OBJECT,
+    TEXT,
+    TEXT_OR_NOTHING,
+    TIME,
+    TIME_OR_NOTHING,
+    WHOLE,
+    operation,
+    page_of,
+    thing,
+)
+from jopoi_workbench.shell.api.spoken import by_language, shapes_of
+from jopoi_workbench.shell.forms import ClaimForm, EditClaimForm, LevelForm, ReasonForm, VoicesForm
 from jopoi_workbench.shell.grading import strength_of
-from jopoi_workbench.shell.models import Citation, Claim, Evidence, Member, Scope, Stage
+from jopoi_workbench.shell.models import Citation, Claim, Member, Scope, Stage
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.services import claims as services
 
 router = Router(tags=["claims"])
-_TEXTS = {"type": "object", "additionalProperties": {"type": "string"}}
-_SPOKEN = {text.name: text for text in ClaimForm.spoken}
 CLAIM = thing(
     "Claim",
     id=WHOLE,
@@ -45,38 +58,47 @@ CLAIM = thing(
     sentences=OBJECT,
     doubts=OBJECT,
     because=OBJECT,
+    voices=OBJECT,
     level=WHOLE,
+    level_by_the_evidence=WHOLE,
+    lowered_reason=TEXT,
     withdrawn_reason=TEXT,
     cites={"type": "array", "items": {"type": "object"}},
     created_by=TEXT,
     created_at=TIME,
+    edited_by=TEXT_OR_NOTHING,
+    edited_at=TIME_OR_NOTHING,
 )
+_STAGE = {"stage": {"type": "string", "enum": Stage.values, "title": _("Stage")}}
 WRITTEN = {
     "type": "object",
     "required": ["challenge", "stage", "sentences", "doubts"],
     "additionalProperties": False,
     "properties": {
         "challenge": {"type": "integer", "minimum": 1, "maximum": BIGGEST, "title": _("Challenge")},
-        "stage": {"type": "string", "enum": Stage.values, "title": _("Stage")},
-        **{name: {**_TEXTS, "title": text.label} for name, text in _SPOKEN.items()},
+        **_STAGE,
+        **shapes_of(ClaimForm.spoken),
     },
 }
-CITED = {
+CHANGED = {
     "type": "object",
-    "required": ["evidence"],
+    "additionalProperties": False,
+    "properties": {**_STAGE, **shapes_of(ClaimForm.spoken), **VERSION_SHAPE},
+}
+VOICED = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {**shapes_of(VoicesForm.spoken), **VERSION_SHAPE},
+}
+LEVELLED = {
+    "type": "object",
+    "required": ["to", "reason"],
     "additionalProperties": False,
     "properties": {
-        "evidence": {
-            "type": "integer",
-            "minimum": 1,
-            "maximum": BIGGEST,
-            "title": _("Evidence of this challenge"),
-        }
+        "to": {"type": "integer", "minimum": 1, "maximum": 4, "title": _("Level")},
+        "reason": {"type": "string", "minLength": 1, "maxLength": 400, "title": _("Why?")},
     },
 }
-_TEXT = Kind({"type": "string"}, (str,), _("Give a text."))
-_WHOLE = Kind({"type": "integer"}, (int,), _("Give a whole number."))
-_OBJECT = Kind({"type": "object"}, (dict,), _("Give an object."))
 
 
 class Sought(Window):
@@ -92,7 +114,8 @@ class Sought(Window):
 )
 def index(request: HttpRequest, sought: Query[Sought]) -> HttpResponse:
     filters = {name: getattr(sought, name) for name in ("challenge", "state")}
-    found = claims_for(member_behind(request)).filter(**{name: one for name, one in filters.items() if one})
+    found = claims_for(member_behind(request)).select_related("edited_by__person")
+    found = found.filter(**{name: one for name, one in filters.items() if one})
     return reply(listed(request, found, sought, told))
 
 
@@ -104,20 +127,19 @@ def index(request: HttpRequest, sought: Query[Sought]) -> HttpResponse:
 )
 def write(request: HttpRequest, key: Key = "") -> HttpResponse:
     member, given = member_behind(request), json_of(request)
-    texts = dict.fromkeys(_SPOKEN, _OBJECT)
-    check_kinds({"because": {}} | given, {"challenge": _WHOLE, "stage": _TEXT, **texts}, needed=True)
+    texts = dict.fromkeys(shapes_of(ClaimForm.spoken), OBJECT_KIND)
+    check_kinds({"because": {}} | given, {"challenge": WHOLE_KIND, "stage": TEXT_KIND, **texts}, needed=True)
     challenge = challenge_for(member, given["challenge"])
-    spoken = {
-        f"{name}_{language}": text for name in _SPOKEN for language, text in given.get(name, {}).items()
-    }
-    form = ClaimForm(sent(spoken | {"stage": given["stage"]}), lab=member.lab)
-    check(form, spoken)
+    asked = {name: value for name, value in given.items() if name != "challenge"}
+    fields = by_language(asked, ClaimForm.spoken)
+    form = ClaimForm(sent(fields), lab=member.lab)
+    check(form, fields)
     refuse(form)
 
     def make() -> tuple[dict[str, Any], str]:
         written = {"stage": form.cleaned_data["stage"], "texts": form.texts()}
         claim = services.write_claim(actor=member, challenge=challenge, at=timezone.now(), **written)
-        return told(_claim(member, claim.pk)), reverse("api:claim", args=[claim.pk])
+        return told(claim_of(member, claim.pk)), reverse("api:claim", args=[claim.pk])
 
     return created(request, key, given, make)
 
@@ -129,38 +151,86 @@ def write(request: HttpRequest, key: Key = "") -> HttpResponse:
     **operation(Scope.READ_EVIDENCE, _("Read a claim, with its level and what it cites"), CLAIM),
 )
 def read(request: HttpRequest, pk: Number) -> HttpResponse:
-    return reply(told(_claim(member_behind(request), pk)))
+    claim = claim_of(member_behind(request), pk)
+    return reply(told(claim), ETag=etag(claim))
 
 
-@router.post(
-    "/{int:pk}/citations",
-    url_name="claim-citations",
-    operation_id="cite_evidence",
+@router.patch(
+    "/{int:pk}",
+    url_name="claim",
+    operation_id="edit_claim",
+    **operation(Scope.WRITE_EVIDENCE, _("Change what a claim says"), CLAIM, takes=CHANGED, act=Act.CLAIM),
+)
+def edit(request: HttpRequest, pk: Number, if_match: IfMatch = "") -> HttpResponse:
+    return _changed(request, pk, EditClaimForm, if_match)
+
+
+@router.patch(
+    "/{int:pk}/voices",
+    url_name="claim-voices",
+    operation_id="voice_claim",
     **operation(
         Scope.WRITE_EVIDENCE,
-        _("Let a claim rest on evidence"),
+        _("Say a claim to those who use, work in and decide on the service"),
         CLAIM,
-        status=201,
-        takes=CITED,
+        takes=VOICED,
         act=Act.CLAIM,
     ),
 )
-def cite(request: HttpRequest, pk: Number, key: Key = "") -> HttpResponse:
+def voice(request: HttpRequest, pk: Number, if_match: IfMatch = "") -> HttpResponse:
+    return _changed(request, pk, VoicesForm, if_match)
+
+
+def _changed(
+    request: HttpRequest, pk: int, form: type[EditClaimForm] | type[VoicesForm], if_match: str
+) -> HttpResponse:
+    member = member_behind(request)
+    return changed(
+        request,
+        form,
+        find=lambda: claim_of(member, pk),
+        write=lambda one, **values: services.edit_claim(actor=member, claim=one, **values),
+        told=told,
+        if_match=if_match,
+        given=by_language(json_of(request), form.spoken),
+    )
+
+
+@router.put(
+    "/{int:pk}/level",
+    url_name="claim-level",
+    operation_id="lower_claim",
+    **operation(
+        Scope.WRITE_EVIDENCE,
+        _("Set a level lower than the evidence gives"),
+        CLAIM,
+        takes=LEVELLED,
+        act=Act.CLAIM,
+    ),
+)
+def lower(request: HttpRequest, pk: Number) -> HttpResponse:
     member, given = member_behind(request), json_of(request)
-    claim = _claim(member, pk)
-    check_kinds(given, {"evidence": _WHOLE}, needed=True)
-    done = evidence_list_for(member).filter(challenge=claim.challenge_id, state=Evidence.State.DONE)
-    form = CITATIONS[Citation.Kind.EVIDENCE](sent(given), choices={"evidence": done})
+    claim = claim_of(member, pk)
+    check_kinds(given, {"to": WHOLE_KIND, "reason": TEXT_KIND}, needed=True)
+    form = LevelForm(sent(given), computed=strength_of(claim).computed.level)
     refuse(form)
+    services.set_level(actor=member, claim=claim, at=timezone.now(), **form.cleaned_data)
+    return reply(told(claim_of(member, pk)))
 
-    def make() -> tuple[dict[str, Any], str]:
-        cited = form.cleaned_data["evidence"]
-        services.cite(
-            actor=member, claim=claim, kind=Citation.Kind.EVIDENCE, at=timezone.now(), evidence=cited
-        )
-        return told(_claim(member, pk)), reverse("api:claim", args=[pk])
 
-    return created(request, key, given, make)
+@router.delete(
+    "/{int:pk}/level",
+    url_name="claim-level",
+    operation_id="raise_claim",
+    **operation(
+        Scope.WRITE_EVIDENCE, _("Let a claim have the level that its evidence gives"), CLAIM, act=Act.CLAIM
+    ),
+)
+def let_rise(request: HttpRequest, pk: Number) -> HttpResponse:
+    member = member_behind(request)
+    claim = claim_of(member, pk)
+    services.set_level(actor=member, claim=claim, to=None, reason="", at=timezone.now())
+    return reply(told(claim_of(member, pk)))
 
 
 @router.post(
@@ -171,8 +241,8 @@ def cite(request: HttpRequest, pk: Number, key: Key = "") -> HttpResponse:
 )
 def stand_for(request: HttpRequest, pk: Number) -> HttpResponse:
     member = member_behind(request)
-    services.state_claim(actor=member, claim=_claim(member, pk), at=timezone.now())
-    return reply(told(_claim(member, pk)))
+    services.state_claim(actor=member, claim=claim_of(member, pk), at=timezone.now())
+    return reply(told(claim_of(member, pk)))
 
 
 @router.post(
@@ -184,37 +254,42 @@ def stand_for(request: HttpRequest, pk: Number) -> HttpResponse:
     ),
 )
 def withdraw(request: HttpRequest, pk: Number) -> HttpResponse:
-    member, given = member_behind(request), json_of(request)
-    claim = _claim(member, pk)
-    form = ReasonForm(sent(given))
-    check(form, given)
-    refuse(form)
+    member = member_behind(request)
+    claim = claim_of(member, pk)
+    form = filled(ReasonForm, request)
     services.withdraw_claim(actor=member, claim=claim, at=timezone.now(), **form.cleaned_data)
-    return reply(told(_claim(member, pk)))
+    return reply(told(claim_of(member, pk)))
 
 
-def _claim(member: Member, pk: int) -> Claim:
+def claim_of(member: Member, pk: int) -> Claim:
+    """One claim of the member's lab, or 404."""
     return get_object_or_404(claims_for(member), pk=pk)
+
+
+_TOLD = ("version", "stage", "state", "sentences", "doubts", "because", "voices", "lowered_reason",
+         "withdrawn_reason", "created_at", "edited_at")  # fmt: skip
+_CITED = ("words", "who", "place", "day", "in_favour", "against", "abstained", "entitled", "amount",
+          "currency", "period", "source", "consent_reference", "stands")  # fmt: skip
 
 
 def told(claim: Claim) -> dict[str, Any]:
     """A claim as the API tells it; of a quote whose consent was withdrawn only that it was there."""
-    names = ("version", "stage", "state", "sentences", "doubts", "because", "withdrawn_reason", "created_at")
+    strength = strength_of(claim)
     return {
         "id": claim.pk,
         "url": claim.get_absolute_url(),
         "challenge": claim.challenge_id,
-        **{name: getattr(claim, name) for name in names},
-        "level": strength_of(claim).level.level,
-        "cites": [
-            {
-                "id": one.pk,
-                "kind": one.kind,
-                "evidence": one.evidence_id,
-                "words": one.words,
-                "stands": one.stands,
-            }
-            for one in claim.citations.all()
-        ],
+        **{name: getattr(claim, name) for name in _TOLD},
+        "level": strength.level.level,
+        "level_by_the_evidence": strength.computed.level,
+        "cites": [_cited(one) for one in claim.citations.all()],
         "created_by": claim.created_by.person.name,
+        "edited_by": claim.edited_by.person.name if claim.edited_by else None,
     }
+
+
+def _cited(one: Citation) -> dict[str, Any]:
+    facts = {name: getattr(one, name) for name in _CITED}
+    if one.kind == Citation.Kind.QUOTE and not one.stands:
+        facts |= {"words": "", "who": ""}
+    return {"id": one.pk, "kind": one.kind, "evidence": one.evidence_id, "consent": one.consent_id} | facts

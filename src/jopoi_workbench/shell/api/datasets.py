@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +17,16 @@ from jopoi_workbench.shell.api.auth import member_behind
 from jopoi_workbench.shell.api.fields import BIGGEST, json_of, refuse, sent
 from jopoi_workbench.shell.api.paging import Number, Window, listed
 from jopoi_workbench.shell.api.replies import Key, created, reply
-from jopoi_workbench.shell.api.shapes import TEXT, TIME, WHOLE, WHOLE_OR_NOTHING, operation, page_of, thing
+from jopoi_workbench.shell.api.shapes import (
+    TEXT,
+    TIME,
+    TIME_OR_NOTHING,
+    WHOLE,
+    WHOLE_OR_NOTHING,
+    operation,
+    page_of,
+    thing,
+)
 from jopoi_workbench.shell.forms import DescribeForm, UploadForm
 from jopoi_workbench.shell.models import Dataset, Scope
 from jopoi_workbench.shell.problems import ProblemError
@@ -55,6 +64,8 @@ DATASET = thing(
     sensitivity=TEXT,
     consent_basis=TEXT,
     described={"type": "boolean"},
+    follows=WHOLE_OR_NOTHING,
+    rows_taken_out_at=TIME_OR_NOTHING,
     uploaded_by=TEXT,
     uploaded_at=TIME,
 )
@@ -227,10 +238,9 @@ def download(request: HttpRequest, pk: Number) -> FileResponse:
     dataset = dataset_for(member, pk)
     if dataset.sensitivity != Dataset.Sensitivity.OPEN:
         require(member, Act.SEE_ROWS)
-    # Never shown in the browser: what someone uploaded may hold anything.
-    stored = blobs.path_of(dataset.digest).open("rb")
-    kind = "application/octet-stream"
-    return FileResponse(stored, as_attachment=True, filename=dataset.file_name, content_type=kind)
+    if dataset.bytes_gone_at is not None:
+        raise Http404
+    return blobs.attached(dataset.digest, dataset.file_name)
 
 
 def told(dataset: Dataset) -> dict[str, Any]:
@@ -250,6 +260,8 @@ def told(dataset: Dataset) -> dict[str, Any]:
         "sensitivity": dataset.sensitivity,
         "consent_basis": dataset.consent_basis,
         "described": dataset.described,
+        "follows": dataset.follows_id,
+        "rows_taken_out_at": dataset.bytes_gone_at,
         "uploaded_by": dataset.uploaded_by.person.name,
         "uploaded_at": dataset.uploaded_at,
     }

@@ -43,6 +43,7 @@ def _explain(operation: dict[str, Any]) -> None:
     """Say what the parameters mean that many operations share."""
     known = {
         "pk": _("The number of the thing."),
+        "number": _("The number of what belongs to it."),
         "limit": _("How many at most."),
         "before": _("Only what has a smaller number; “next” holds it for the next page."),
         "search": _("Words in the title or text."),
@@ -64,9 +65,10 @@ def _problems(method: str, operation: dict[str, Any]) -> dict[int, str]:
         429: _("Too many requests."),
         500: _("Something broke on our side."),
     }
+    if method != "get":
+        found[409] = _("Something stands in the way.")
     if "requestBody" in operation:
         found |= {
-            409: _("Something stands in the way."),
             413: _("The request is too large."),
             415: _("Send the body in another form."),
         }

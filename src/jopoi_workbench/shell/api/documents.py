@@ -14,8 +14,8 @@ from jopoi_workbench.shell.access import challenges_for
 from jopoi_workbench.shell.access.claims import claims_for
 from jopoi_workbench.shell.access.documents import document_for, documents_for
 from jopoi_workbench.shell.api.auth import member_behind
-from jopoi_workbench.shell.api.changes import VERSION_SHAPE, IfMatch, edited, etag, telling_current
-from jopoi_workbench.shell.api.fields import BIGGEST, check, json_of, refuse, sent, shape_of
+from jopoi_workbench.shell.api.changes import VERSION_SHAPE, IfMatch, changed, etag
+from jopoi_workbench.shell.api.fields import BIGGEST, filled, json_of, shape_of
 from jopoi_workbench.shell.api.paging import Number, Window, listed
 from jopoi_workbench.shell.api.replies import Key, created, reply
 from jopoi_workbench.shell.api.shapes import (
@@ -113,16 +113,14 @@ def index(request: HttpRequest, sought: Query[Sought]) -> HttpResponse:
     ),
 )
 def write(request: HttpRequest, key: Key = "") -> HttpResponse:
-    member, given = member_behind(request), json_of(request)
-    form = DocumentForm(sent(given), **_choices(member))
-    check(form, given)
-    refuse(form)
+    member = member_behind(request)
+    form = filled(DocumentForm, request, **_choices(member))
 
     def make() -> tuple[dict[str, Any], str]:
         document = write_document(actor=member, at=timezone.now(), **form.cleaned_data)
         return told(document), reverse("api:document", args=[document.pk])
 
-    return created(request, key, given, make)
+    return created(request, key, json_of(request), make)
 
 
 @router.get(
@@ -149,17 +147,16 @@ def read(request: HttpRequest, pk: Number) -> HttpResponse:
     ),
 )
 def edit(request: HttpRequest, pk: Number, if_match: IfMatch = "") -> HttpResponse:
-    member, given = member_behind(request), json_of(request)
-    form, version = edited(EditDocumentForm, document_for(member, pk), given, if_match, **_choices(member))
-    with telling_current(told, if_match):
-        changed = edit_document(
-            actor=member,
-            document=document_for(member, pk),
-            version=version,
-            at=timezone.now(),
-            **form.values(),
-        )
-    return reply(told(changed), ETag=etag(changed))
+    member = member_behind(request)
+    return changed(
+        request,
+        EditDocumentForm,
+        find=lambda: document_for(member, pk),
+        write=lambda one, **values: edit_document(actor=member, document=one, **values),
+        told=told,
+        if_match=if_match,
+        **_choices(member),
+    )
 
 
 @router.get(
@@ -188,17 +185,15 @@ def content(request: HttpRequest, pk: Number) -> HttpResponse:
     ),
 )
 def publish(request: HttpRequest, pk: Number, key: Key = "") -> HttpResponse:
-    member, given = member_behind(request), json_of(request)
+    member = member_behind(request)
     document = document_for(member, pk)
-    form = PublishForm(sent(given))
-    check(form, given)
-    refuse(form)
+    form = filled(PublishForm, request)
 
     def make() -> tuple[dict[str, Any], str]:
         version = publish_document(actor=member, document=document, at=timezone.now(), **form.cleaned_data)
         return told_version(version), reverse("api:document-versions", args=[pk])
 
-    return created(request, key, given, make)
+    return created(request, key, json_of(request), make)
 
 
 @router.get(
@@ -227,11 +222,9 @@ def versions(request: HttpRequest, pk: Number, window: Query[Window]) -> HttpRes
     ),
 )
 def take_back(request: HttpRequest, pk: Number) -> HttpResponse:
-    member, given = member_behind(request), json_of(request)
+    member = member_behind(request)
     document = document_for(member, pk)
-    form = TakeDocumentBackForm(sent(given))
-    check(form, given)
-    refuse(form)
+    form = filled(TakeDocumentBackForm, request)
     if not take_document_back(actor=member, document=document, at=timezone.now(), **form.cleaned_data):
         raise ProblemError(409, _("It is not published now."), current=told(document))
     return reply(told(document_for(member, pk)))

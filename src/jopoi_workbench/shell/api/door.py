@@ -22,7 +22,6 @@ from jopoi_workbench.shell.api.described import complete
 from jopoi_workbench.shell.api.limits import allow_address, tell_allowance
 from jopoi_workbench.shell.forms import language
 from jopoi_workbench.shell.problems import ProblemError, problem, wrong_method
-from jopoi_workbench.shell.services.claims import RefusedError as ClaimRefusedError
 from jopoi_workbench.shell.services.refusals import RefusedError
 
 log = logging.getLogger(__name__)
@@ -57,7 +56,7 @@ def _as_problem(request: HttpRequest, error: Exception) -> HttpResponseBase:
         return problem(401, headers={"WWW-Authenticate": "Bearer"})
     if isinstance(error, ValidationError):
         return problem(422, _("See “errors”."), errors=[_found(one) for one in error.errors])
-    if isinstance(error, RefusedError | ClaimRefusedError):
+    if isinstance(error, RefusedError):
         return problem(409, str(error))
     if isinstance(error, JopoiError):
         return problem(422, error.say(language()))

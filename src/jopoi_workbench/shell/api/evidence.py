@@ -12,14 +12,12 @@ from ninja import Query, Router
 from pydantic import Field
 
 from jopoi_workbench.shell.access import (
-    challenge_for,
     dataset_for,
-    datasets_for,
     evidence_for,
     evidence_list_for,
 )
 from jopoi_workbench.shell.api.auth import member_behind
-from jopoi_workbench.shell.api.fields import BIGGEST, Kind, check_kinds, json_of, refuse, sent
+from jopoi_workbench.shell.api.fields import BIGGEST, OBJECT_KIND, TEXT_KIND, WHOLE_KIND, check_kinds, json_of
 from jopoi_workbench.shell.api.paging import Number, Window, listed
 from jopoi_workbench.shell.api.replies import Key, created, reply
 from jopoi_workbench.shell.api.shapes import (
@@ -33,14 +31,14 @@ from jopoi_workbench.shell.api.shapes import (
     page_of,
     thing,
 )
-from jopoi_workbench.shell.forms import RecordForm, ReplaceForm, language
+from jopoi_workbench.shell.forms import language
 from jopoi_workbench.shell.grading import level_of
 from jopoi_workbench.shell.models import Evidence, EvidenceResult, Scope
 from jopoi_workbench.shell.problems import ProblemError
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.rooms import asks, room_of
 from jopoi_workbench.shell.running import failure_words
-from jopoi_workbench.shell.services import cancel_run, file_record, replace_evidence
+from jopoi_workbench.shell.services import cancel_run
 
 router = Router(tags=["evidence"])
 EVIDENCE = thing(
@@ -79,9 +77,6 @@ RESULT = thing(
     tables=OBJECT,
 )
 _WHOLE = {"type": "integer", "minimum": 1, "maximum": BIGGEST}
-_NUMBER = Kind(_WHOLE, (int,), gettext_lazy("Give a whole number."))
-_TEXT = Kind({"type": "string"}, (str,), gettext_lazy("Give a text."))
-_OBJECT = Kind({"type": "object"}, (dict,), gettext_lazy("Give an object."))
 RUN = {
     "type": "object",
     "required": ["method", "dataset", "spec"],
@@ -90,23 +85,6 @@ RUN = {
         "method": {"type": "string", "title": gettext_lazy("The method, such as sense.screen")},
         "dataset": {**_WHOLE, "title": gettext_lazy("The number of the table")},
         "spec": {"type": "object", "title": gettext_lazy("The options of the method")},
-    },
-}
-REPLACEMENT = {
-    "type": "object",
-    "required": ["new", "reason"],
-    "additionalProperties": False,
-    "properties": {
-        "new": {**_WHOLE, "title": gettext_lazy("By which evidence?")},
-        "reason": {"type": "string", "minLength": 1, "maxLength": 400, "title": gettext_lazy("Why?")},
-    },
-}
-RECORD = {
-    "type": "object",
-    "required": ["challenge"],
-    "properties": {
-        "challenge": {**_WHOLE, "title": gettext_lazy("Challenge")},
-        "file": {"type": "string", "format": "binary", "title": gettext_lazy("File")},
     },
 }
 
@@ -145,7 +123,7 @@ def index(request: HttpRequest, sought: Query[Sought]) -> HttpResponse:
 )
 def start(request: HttpRequest, key: Key = "") -> HttpResponse:
     member, given = member_behind(request), json_of(request)
-    check_kinds(given, {"method": _TEXT, "dataset": _NUMBER, "spec": _OBJECT}, needed=True)
+    check_kinds(given, {"method": TEXT_KIND, "dataset": WHOLE_KIND, "spec": OBJECT_KIND}, needed=True)
     ask = asks().get(given["method"])
     if ask is None:
         told_methods = {"methods": ", ".join(sorted(asks()))}
@@ -167,38 +145,6 @@ def start(request: HttpRequest, key: Key = "") -> HttpResponse:
         return told(evidence), reverse("api:evidence", args=[evidence.pk])
 
     return created(request, key, given, make)
-
-
-@router.post(
-    "/records",
-    url_name="evidence-records",
-    operation_id="file_record",
-    **operation(
-        Scope.WRITE_EVIDENCE,
-        gettext_lazy("File evidence by hand"),
-        EVIDENCE,
-        status=201,
-        takes=RECORD,
-        act=Act.RECORD,
-    ),
-)
-def file_by_hand(request: HttpRequest, key: Key = "") -> HttpResponse:
-    member = member_behind(request)
-    if request.content_type != "multipart/form-data":
-        raise ProblemError(415, _("Send it as multipart/form-data."))
-    number = request.POST.get("challenge", "")
-    if not (number.isascii() and number.isdecimal()):
-        raise ProblemError(422, _("Give the number of the challenge as “challenge”."))
-    challenge = challenge_for(member, int(number[:20]))
-    form = RecordForm(request.POST, request.FILES, lab=member.lab, datasets=datasets_for(member))
-    refuse(form)
-    filed = form.filed()
-
-    def make() -> tuple[dict[str, Any], str]:
-        evidence = file_record(actor=member, challenge=challenge, at=timezone.now(), **filed)
-        return told(evidence), reverse("api:evidence", args=[evidence.pk])
-
-    return created(request, key, sorted(request.POST.lists()), make)
 
 
 @router.get(
@@ -265,32 +211,6 @@ def replay(request: HttpRequest, pk: Number, key: Key = "") -> HttpResponse:
         return told(made), reverse("api:evidence", args=[made.pk])
 
     return created(request, key, pk, make)
-
-
-@router.post(
-    "/{int:pk}/replace",
-    url_name="evidence-replace",
-    operation_id="replace_evidence",
-    **operation(
-        Scope.WRITE_EVIDENCE,
-        gettext_lazy("Put newer evidence in the place of older"),
-        EVIDENCE,
-        takes=REPLACEMENT,
-        act=Act.RECORD,
-    ),
-)
-def replace(request: HttpRequest, pk: Number) -> HttpResponse:
-    member, given = member_behind(request), json_of(request)
-    old = evidence_for(member, pk)
-    check_kinds(given, {"new": _NUMBER, "reason": _TEXT}, needed=True)
-    if old.state != Evidence.State.DONE or old.challenge is None:
-        raise ProblemError(409, _("Only a standing answer under a challenge is replaced."), current=told(old))
-    others = (
-        evidence_list_for(member).filter(challenge=old.challenge, state=Evidence.State.DONE).exclude(pk=pk)
-    )
-    form = ReplaceForm(sent(given), choices=others)
-    refuse(form)
-    return reply(told(replace_evidence(actor=member, old=old, at=timezone.now(), **form.cleaned_data)))
 
 
 def told(evidence: Evidence) -> dict[str, Any]:

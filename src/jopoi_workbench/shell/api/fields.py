@@ -3,15 +3,17 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.utils.formats import localize_input
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jopoi_workbench.shell.problems import ProblemError
 
+F = TypeVar("F", bound=forms.BaseForm)
 JSON = "application/json"
 BIGGEST = 2**63 - 1
 _TEXT = gettext_lazy("Give a text.")
@@ -52,6 +54,12 @@ _KINDS: tuple[tuple[type[forms.Field], Kind], ...] = (
     (forms.DateTimeField, Kind({"type": "string", "format": "date-time"}, (str,), _TEXT)),
 )
 _STRING = Kind({"type": "string"}, (str,), _TEXT)
+
+
+# The same by themselves, for bodies that are no form.
+TEXT_KIND = _STRING
+WHOLE_KIND = Kind({"type": "integer"}, (int,), _WHOLE)
+OBJECT_KIND = Kind({"type": "object"}, (dict,), gettext_lazy("Give an object."))
 
 
 def kind_of(field: forms.Field) -> Kind:
@@ -151,11 +159,29 @@ def check_kinds(given: Mapping[str, Any], known: Mapping[str, Kind], *, needed: 
         raise ProblemError(422, _("See “errors”."), errors=errors)
 
 
-def sent(given: Mapping[str, Any]) -> QueryDict:
-    """What was given, as a page would send it."""
+def filled(form: type[F], request: HttpRequest, **choices: Any) -> F:
+    """The valid form of the body of a request; ``choices`` are what the form is made with.
+
+    Raises
+    ------
+    ProblemError
+        If the body is no JSON, or something in it needs a change.
+    """
+    given = json_of(request)
+    made = form(sent(given, form), **choices)
+    check(made, given)
+    refuse(made)
+    return made
+
+
+def sent(given: Mapping[str, Any], form: type[forms.BaseForm] | None = None) -> QueryDict:
+    """What was given, as a page would send it: figures as ``form`` writes them in the reader's language."""
     data = QueryDict(mutable=True)
+    fields: dict[str, forms.Field] = getattr(form, "base_fields", {})
     for name, value in given.items():
-        if isinstance(value, list | tuple | set):
+        if name in fields and fields[name].localize:
+            data[name] = str(localize_input(value))
+        elif isinstance(value, list | tuple | set):
             data.setlist(name, [str(one) for one in value])
         elif value is not None and value is not False:
             data[name] = str(value)

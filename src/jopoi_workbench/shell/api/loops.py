@@ -12,8 +12,8 @@ from pydantic import Field
 
 from jopoi_workbench.shell.access import challenge_for, decisions_for
 from jopoi_workbench.shell.api.auth import member_behind
-from jopoi_workbench.shell.api.changes import VERSION_SHAPE, IfMatch, edited, etag, telling_current
-from jopoi_workbench.shell.api.fields import BIGGEST, NUMBERS, check, json_of, refuse, sent, shape_of
+from jopoi_workbench.shell.api.changes import VERSION_SHAPE, IfMatch, changed, etag
+from jopoi_workbench.shell.api.fields import BIGGEST, NUMBERS, filled, json_of, shape_of
 from jopoi_workbench.shell.api.paging import Number, Window, listed
 from jopoi_workbench.shell.api.replies import Key, created, reply
 from jopoi_workbench.shell.api.shapes import (
@@ -107,7 +107,7 @@ def all_turns(request: HttpRequest, pk: Number) -> HttpResponse:
 def next_turn(request: HttpRequest, pk: Number, key: Key = "") -> HttpResponse:
     member = member_behind(request)
     challenge = challenge_for(member, pk)
-    why = _why(request)
+    why = filled(WhyForm, request).cleaned_data["reason"]
 
     def make() -> tuple[dict[str, Any], str]:
         loop = open_turn(actor=member, challenge=challenge, why=why, at=timezone.now())
@@ -127,9 +127,8 @@ def next_turn(request: HttpRequest, pk: Number, key: Key = "") -> HttpResponse:
 def end_turn(request: HttpRequest, pk: Number) -> HttpResponse:
     member = member_behind(request)
     challenge = challenge_for(member, pk)
-    return reply(
-        told_turn(close_turn(actor=member, challenge=challenge, learned=_why(request), at=timezone.now()))
-    )
+    learned = filled(WhyForm, request).cleaned_data["reason"]
+    return reply(told_turn(close_turn(actor=member, challenge=challenge, learned=learned, at=timezone.now())))
 
 
 @turns.post(
@@ -146,17 +145,15 @@ def end_turn(request: HttpRequest, pk: Number) -> HttpResponse:
     ),
 )
 def ask(request: HttpRequest, pk: Number, key: Key = "") -> HttpResponse:
-    member, given = member_behind(request), json_of(request)
+    member = member_behind(request)
     challenge = challenge_for(member, pk)
-    form = AskDecisionForm(sent(given), challenge=challenge)
-    check(form, given)
-    refuse(form)
+    form = filled(AskDecisionForm, request, challenge=challenge)
 
     def make() -> tuple[dict[str, Any], str]:
         asked = open_decision(actor=member, challenge=challenge, at=timezone.now(), **form.cleaned_data)
         return told(_decision(member, asked.pk)), reverse("api:decision", args=[asked.pk])
 
-    return created(request, key, given, make)
+    return created(request, key, json_of(request), make)
 
 
 @decisions.get(
@@ -198,17 +195,15 @@ def read(request: HttpRequest, pk: Number) -> HttpResponse:
     ),
 )
 def edit(request: HttpRequest, pk: Number, if_match: IfMatch = "") -> HttpResponse:
-    member, given = member_behind(request), json_of(request)
-    form, version = edited(EditDecisionForm, _decision(member, pk), given, if_match)
-    with telling_current(told, if_match):
-        changed = edit_decision(
-            actor=member,
-            decision=_decision(member, pk),
-            version=version,
-            at=timezone.now(),
-            **form.values(),
-        )
-    return reply(told(changed), ETag=etag(changed))
+    member = member_behind(request)
+    return changed(
+        request,
+        EditDecisionForm,
+        find=lambda: _decision(member, pk),
+        write=lambda one, **values: edit_decision(actor=member, decision=one, **values),
+        told=told,
+        if_match=if_match,
+    )
 
 
 @decisions.post(
@@ -224,11 +219,9 @@ def edit(request: HttpRequest, pk: Number, if_match: IfMatch = "") -> HttpRespon
     ),
 )
 def take(request: HttpRequest, pk: Number) -> HttpResponse:
-    member, given = member_behind(request), json_of(request)
+    member = member_behind(request)
     decision = _decision(member, pk)
-    form = TakeDecisionForm(sent(given), decision=decision)
-    check(form, given)
-    refuse(form)
+    form = filled(TakeDecisionForm, request, decision=decision)
     take_decision(actor=member, decision=decision, at=timezone.now(), **form.cleaned_data)
     return reply(told(_decision(member, pk)))
 
@@ -244,7 +237,8 @@ def take(request: HttpRequest, pk: Number) -> HttpResponse:
 def drop(request: HttpRequest, pk: Number) -> HttpResponse:
     member = member_behind(request)
     decision = _decision(member, pk)
-    drop_decision(actor=member, decision=decision, reason=_why(request), at=timezone.now())
+    why = filled(WhyForm, request).cleaned_data["reason"]
+    drop_decision(actor=member, decision=decision, reason=why, at=timezone.now())
     return reply(told(_decision(member, pk)))
 
 
@@ -263,20 +257,13 @@ def drop(request: HttpRequest, pk: Number) -> HttpResponse:
 def reopen(request: HttpRequest, pk: Number) -> HttpResponse:
     member = member_behind(request)
     decision = _decision(member, pk)
-    reopen_quarter(actor=member, decision=decision, why=_why(request), at=timezone.now())
+    why = filled(WhyForm, request).cleaned_data["reason"]
+    reopen_quarter(actor=member, decision=decision, why=why, at=timezone.now())
     return reply(told(_decision(member, pk)))
 
 
 def _decision(member: Member, pk: int) -> Decision:
     return get_object_or_404(decisions_for(member), pk=pk)
-
-
-def _why(request: HttpRequest) -> str:
-    given = json_of(request)
-    form = WhyForm(sent(given))
-    check(form, given)
-    refuse(form)
-    return str(form.cleaned_data["reason"])
 
 
 def told_turn(loop: Loop) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from jopoi_workbench.shell.api.auth import member_behind
 from jopoi_workbench.shell.api.challenges import CHALLENGE
 from jopoi_workbench.shell.api.challenges import told as told_challenge
 from jopoi_workbench.shell.api.changes import etag, telling_current
-from jopoi_workbench.shell.api.fields import check, json_of, refuse, sent, shape_of
+from jopoi_workbench.shell.api.fields import filled, shape_of
 from jopoi_workbench.shell.api.paging import Number
 from jopoi_workbench.shell.api.replies import Key, created, reply
 from jopoi_workbench.shell.api.shapes import TEXT, TIME, WHOLE, operation, thing
@@ -59,7 +59,8 @@ def index(request: HttpRequest, pk: Number) -> HttpResponse:
 )
 def submit(request: HttpRequest, pk: Number, key: Key = "") -> HttpResponse:
     member = member_behind(request)
-    challenge, year = challenge_for(member, pk), _year(request)
+    challenge = challenge_for(member, pk)
+    year = filled(YearForm, request).cleaned_data["year"]
 
     def make() -> tuple[dict[str, Any], str]:
         made = submit_challenge(actor=member, challenge=challenge, year=year, at=timezone.now())
@@ -83,7 +84,8 @@ def submit(request: HttpRequest, pk: Number, key: Key = "") -> HttpResponse:
 def withdraw(request: HttpRequest, pk: Number) -> HttpResponse:
     member = member_behind(request)
     challenge = challenge_for(member, pk)
-    withdraw_submission(actor=member, challenge=challenge, year=_year(request), at=timezone.now())
+    year = filled(YearForm, request).cleaned_data["year"]
+    withdraw_submission(actor=member, challenge=challenge, year=year, at=timezone.now())
     return index(request, pk)
 
 
@@ -100,22 +102,12 @@ def withdraw(request: HttpRequest, pk: Number) -> HttpResponse:
     ),
 )
 def show(request: HttpRequest, pk: Number) -> HttpResponse:
-    member, given = member_behind(request), json_of(request)
+    member = member_behind(request)
     challenge = challenge_for(member, pk)
-    form = ShowForm(sent(given))
-    check(form, given)
-    refuse(form)
+    form = filled(ShowForm, request)
     with telling_current(told_challenge, ""):
         shown = show_challenge(actor=member, challenge=challenge, at=timezone.now(), **form.cleaned_data)
     return reply(told_challenge(shown), ETag=etag(shown))
-
-
-def _year(request: HttpRequest) -> int:
-    given = json_of(request)
-    form = YearForm(sent(given))
-    check(form, given)
-    refuse(form)
-    return int(form.cleaned_data["year"])
 
 
 def told(submission: Submission) -> dict[str, Any]:

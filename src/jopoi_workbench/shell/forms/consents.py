@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jopoi_workbench.shell.forms.editing import EditingForm
+from jopoi_workbench.shell.forms.fields import offer
 from jopoi_workbench.shell.models import Challenge, Consent, Dataset
 
 
@@ -63,9 +64,7 @@ class ConsentForm(forms.ModelForm[Consent]):
 
     def __init__(self, *args: Any, challenges: QuerySet[Challenge], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["challenge"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset, field.empty_label = challenges, _("none")
+        offer(self, "challenge", challenges, _("none"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -113,9 +112,7 @@ class UseForm(forms.Form):
 
     def __init__(self, *args: Any, datasets: QuerySet[Dataset], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["dataset"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = datasets
+        offer(self, "dataset", datasets)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jopoi.errors import JopoiError
+from jopoi_workbench.shell.forms.fields import offer
 from jopoi_workbench.shell.forms.language import language
 from jopoi_workbench.shell.models import Challenge, Dataset
 from jopoi_workbench.shell.reading import TableFacts, facts_of, text_among_numbers
@@ -60,9 +61,7 @@ class UploadForm(forms.Form):
         self, *args: Any, challenges: QuerySet[Challenge], too_large: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["challenge"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = challenges
+        offer(self, "challenge", challenges)
         self.too_large = too_large
         self.facts: TableFacts | None = None
         if too_large:

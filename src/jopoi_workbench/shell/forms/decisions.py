@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jopoi_workbench.shell.forms.editing import EditingForm
-from jopoi_workbench.shell.forms.fields import DayField
+from jopoi_workbench.shell.forms.fields import DayField, offer
 from jopoi_workbench.shell.models import Challenge, Decision, Evidence, Member
 from jopoi_workbench.shell.roles import Act, may
 
@@ -60,8 +60,7 @@ class _AskingForm(forms.ModelForm[Decision]):
         """Offer those who may decide in a lab."""
         members = Member.objects.filter(lab=lab, active=True).select_related("person")
         able = [member.pk for member in members if may(member, Act.DECIDE)]
-        self.fields["asked"].queryset = members.filter(pk__in=able)  # type: ignore[attr-defined]
-        self.fields["asked"].empty_label = _("Anyone who may decide")  # type: ignore[attr-defined]
+        offer(self, "asked", members.filter(pk__in=able), _("Anyone who may decide"))
 
 
 class AskDecisionForm(_AskingForm):

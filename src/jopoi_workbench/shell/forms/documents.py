@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jopoi_workbench.shell.forms.editing import EditingForm
+from jopoi_workbench.shell.forms.fields import offer
 from jopoi_workbench.shell.models import Challenge, Claim, Document
 
 _TIMES = ("time_sense", "time_explore", "time_test", "time_grow")
@@ -71,12 +72,8 @@ class DocumentForm(forms.ModelForm[Document]):
         self, *args: Any, challenges: QuerySet[Challenge], claims: QuerySet[Claim], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        for name, found in (("challenge", challenges), ("claims", claims)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-            field.queryset = found
-            if name == "challenge":
-                field.empty_label = _("none")
+        offer(self, "challenge", challenges, _("none"))
+        offer(self, "claims", claims)
 
     def clean_summary(self) -> str:
         summary: str = self.cleaned_data["summary"]

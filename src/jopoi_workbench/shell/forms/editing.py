@@ -24,9 +24,9 @@ class Difference:
 class EditingForm(forms.ModelForm[Any]):
     """A form that remembers which version its reader saw.
 
-    Send ``cleaned_data["version"]`` to the service. If that raises `StaleError`, call `outdated` and show
-    the form again (status 409): it keeps what was written, shows what changed (``parts/errors.html``), and
-    can be sent again, now knowingly.
+    `views.saving.saved` sends it to the service with what was written. If that raises `StaleError`,
+    `outdated` lets the form be shown again: it keeps what was written, shows what changed
+    (``parts/errors.html``), and can be sent again, now knowingly.
     """
 
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
@@ -35,10 +35,18 @@ class EditingForm(forms.ModelForm[Any]):
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
         self.differences: list[Difference] = []
+        self.late = False
 
     def values(self) -> dict[str, Any]:
         """The fields to write."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    @property
+    def status(self) -> int:
+        """What a page with this form is answered with: 409 if someone was faster, 422 if it is wrong."""
+        if self.late:
+            return 409
+        return 422 if self.errors else 200
 
     def showing(self, current: Edited) -> forms.ModelForm[Any]:
         """The same form with what stands there now."""
@@ -46,6 +54,7 @@ class EditingForm(forms.ModelForm[Any]):
 
     def outdated(self, current: Edited) -> None:
         """Say who changed the thing meanwhile and how; the next attempt starts from there."""
+        self.late = True
         theirs = self.showing(current)
         self.differences = [
             Difference(str(field.label), _shown(theirs, name), _shown(self, name))

@@ -6,6 +6,7 @@ from typing import Any
 from babel import Locale
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,15 @@ class DayField(forms.DateField):
         messages = {"invalid": _("Write the day as year-month-day, such as 2026-03-01.")}
         kwargs["error_messages"] = messages | kwargs.pop("error_messages", {})
         super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+
+
+def offer(form: forms.BaseForm, name: str, found: QuerySet[Any], none: Any = None) -> None:  # noqa: ANN401 - a lazy text
+    """Say what may be chosen in a field of a form, and what choosing nothing is called there."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared with the form
+    field.queryset = found
+    if none is not None:
+        field.empty_label = none
 
 
 class DegreesField(forms.FloatField):

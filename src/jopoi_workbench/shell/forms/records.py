@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from jopoi_workbench.shell.forms.fields import offer
 from jopoi_workbench.shell.forms.spoken import Spoken, SpokenForm
 from jopoi_workbench.shell.models import Comparison, Dataset, Evidence, Record, Stage
 
@@ -102,9 +103,7 @@ class RecordForm(SpokenForm):
 
     def __init__(self, *args: Any, datasets: QuerySet[Dataset], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["dataset"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = datasets
+        offer(self, "dataset", datasets)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -155,6 +154,4 @@ class ReplaceForm(forms.Form):
 
     def __init__(self, *args: Any, choices: QuerySet[Evidence], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["new"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
-        field.queryset = choices
+        offer(self, "new", choices)

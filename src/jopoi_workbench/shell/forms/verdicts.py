@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from jopoi_workbench.shell.forms.fields import offer
 from jopoi_workbench.shell.forms.spoken import Spoken, SpokenForm
 from jopoi_workbench.shell.models import Decision
 
@@ -51,7 +52,7 @@ class VerdictForm(SpokenForm):
 
     def __init__(self, *args: Any, decisions: QuerySet[Decision], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["decision_taken"].queryset = decisions  # type: ignore[attr-defined]
+        offer(self, "decision_taken", decisions)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,19 +12,9 @@ from jopoi_workbench.shell.grading import strength_of
 from jopoi_workbench.shell.models import Challenge, Citation, Claim, Member
 from jopoi_workbench.shell.roles import Act, require
 from jopoi_workbench.shell.services.editing import change
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from jopoi_workbench.shell.services.refusals import RefusedError
 
 State = Claim.State
-
-
-class RefusedError(Exception):
-    """What was asked is not possible, with a sentence that says why."""
-
-    def __init__(self, sentence: "StrOrPromise") -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def _tell(claim: Claim, actor: Member, what: str, at: datetime, **facts: Any) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.apps import apps
 from django.db import models, transaction
+from django.db.models import Value, Window
+from django.db.models.functions import RowNumber
 from django.forms.models import model_to_dict
 
 from jopoi_workbench.shell.audit import record
@@ -76,12 +78,34 @@ def _plain(row: models.Model) -> dict[str, Any]:
 
 
 def _parts(members: list[Member]) -> Iterator[dict[str, Any]]:
-    for model, field in _pointing(Member):
-        if not _is_own(model) and model is not AuditEntry:
-            for pk in model._default_manager.filter(**{f"{field.name}__in": members}).values_list(
-                "pk", flat=True
-            ):
-                yield {"kind": model._meta.model_name, "number": pk, "as": field.name}
+    """What the members had a part in, table by table, each in its own order: all of it in one question."""
+    parts = [
+        (model, field) for model, field in _pointing(Member) if not _is_own(model) and model is not AuditEntry
+    ]
+    first, *others = (
+        model._default_manager.filter(**{f"{field.name}__in": members})
+        .order_by()
+        .annotate(nth_part=Value(part), nth_row=Window(RowNumber(), order_by=[*_order_of(model), "pk"]))
+        .values_list("nth_part", "nth_row", "pk")
+        for part, (model, field) in enumerate(parts)
+    )
+    for part, _row, pk in sorted(first.union(*others, all=True)):
+        model, field = parts[part]
+        yield {"kind": model._meta.model_name, "number": pk, "as": field.name}
+
+
+def _order_of(model: type[models.Model], through: str = "", *, turned: bool = False) -> Iterator[Any]:
+    """By what the rows of a table are ordered; unlike a query, a window does not follow relations itself."""
+    for one in model._meta.ordering or ():
+        if not isinstance(one, str):
+            yield one
+            continue
+        name, falls = one.removeprefix("-"), one.startswith("-") is not turned
+        field = None if name == "pk" or "__" in name else model._meta.get_field(name)
+        if field is not None and isinstance(field, models.ForeignKey) and field.related_model._meta.ordering:
+            yield from _order_of(field.related_model, f"{through}{name}__", turned=falls)
+        else:
+            yield f"{'-' if falls else ''}{through}{name}"
 
 
 @transaction.atomic

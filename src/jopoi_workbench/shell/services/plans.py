@@ -20,8 +20,8 @@ from jopoi_workbench.shell.models import (
 from jopoi_workbench.shell.planning import facts_of_input, outcome_data, plan_text
 from jopoi_workbench.shell.roles import Act, require
 from jopoi_workbench.shell.sealing import seal
-from jopoi_workbench.shell.services.claims import RefusedError
 from jopoi_workbench.shell.services.editing import change
+from jopoi_workbench.shell.services.refusals import RefusedError
 
 _HELD = _("“%(name)s” already holds %(rows)s values of “%(column)s”: this is no pre-analysis plan any more.")
 

@@ -1,5 +1,7 @@
 """Challenges: all of them, a new one, one with its ring."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -25,13 +27,12 @@ from jopoi_workbench.shell.forms import ChallengeForm, EditChallengeForm
 from jopoi_workbench.shell.forms.sifting import ChallengeSiftForm
 from jopoi_workbench.shell.happenings import told_all
 from jopoi_workbench.shell.loops import loop_of, loops_of, quarters_of
-from jopoi_workbench.shell.models import Member
+from jopoi_workbench.shell.models import Challenge, Member
 from jopoi_workbench.shell.nextstep import next_step
 from jopoi_workbench.shell.pages import query_of
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.services import create_challenge, edit_challenge
-from jopoi_workbench.shell.services.editing import StaleError
-from jopoi_workbench.shell.services.refusals import RefusedError
+from jopoi_workbench.shell.views.saving import saved
 from jopoi_workbench.shell.waiting import waiting_for, waiting_under
 from jopoi_workbench.shell.woven import petals_of, tasks_in
 
@@ -99,18 +100,11 @@ def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     challenge = challenge_for(member, pk)
     form = EditChallengeForm(request.POST if request.method == "POST" else None, instance=challenge)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            told = {"version": form.cleaned_data["version"], **form.values()}
-            try:
-                edit_challenge(actor=member, challenge=challenge_for(member, pk), at=timezone.now(), **told)
-                return redirect(challenge)
-            except StaleError as stale:
-                form.outdated(stale.current)
-                status = 409
-            except RefusedError as refused:
-                form.add_error("kind", str(refused))
+
+    def write(**told: Any) -> Challenge:
+        return edit_challenge(actor=member, challenge=challenge_for(member, pk), **told)
+
+    if done := saved(form, write, refused_at="kind"):
+        return redirect(done)
     facts = {"form": form, "challenge": challenge, "known_themes": themes_of(member)}
-    return render(request, "shell/challenge_edit.html", facts, status=status)
+    return render(request, "shell/challenge_edit.html", facts, status=form.status)

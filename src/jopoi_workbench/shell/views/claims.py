@@ -30,7 +30,8 @@ from jopoi_workbench.shell.grading import strength_of
 from jopoi_workbench.shell.models import Audience, Citation, Claim, Evidence, Member
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.services import claims as services
-from jopoi_workbench.shell.services.editing import StaleError
+from jopoi_workbench.shell.services.refusals import RefusedError
+from jopoi_workbench.shell.views.saving import saved
 from jopoi_workbench.shell.voicing import said_to
 
 _PAGE = 20
@@ -88,21 +89,16 @@ def _edited(
     request: HttpRequest, member: Member, claim: Claim, kind: type[EditClaimForm] | type[VoicesForm]
 ) -> HttpResponse:
     form = kind(request.POST if request.method == "POST" else None, instance=claim)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            told = {"version": form.cleaned_data["version"], **form.values()}
-            try:
-                read = claim_for(member, claim.challenge_id, claim.pk)
-                services.edit_claim(actor=member, claim=read, at=timezone.now(), **told)
-                return redirect(claim)
-            except StaleError as stale:
-                form.outdated(stale.current)
-                status = 409
+
+    def write(**told: Any) -> Claim:
+        read = claim_for(member, claim.challenge_id, claim.pk)
+        return services.edit_claim(actor=member, claim=read, **told)
+
+    if done := saved(form, write):
+        return redirect(done)
     page = "shell/claim_voices.html" if kind is VoicesForm else "shell/claim_edit.html"
     facts = {"form": form, "claim": claim, "challenge": claim.challenge}
-    return render(request, page, facts, status=status)
+    return render(request, page, facts, status=form.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,8 +138,8 @@ def uncite(request: HttpRequest, member: Member, pk: int, number: int, citation:
     cited = get_object_or_404(claim.citations, pk=citation)
     try:
         services.uncite(actor=member, citation=cited, at=timezone.now())
-    except services.RefusedError as refused:
-        messages.error(request, str(refused.sentence), "fail")
+    except RefusedError as refused:
+        messages.error(request, str(refused), "fail")
     return redirect(claim)
 
 
@@ -153,8 +149,8 @@ def state(request: HttpRequest, member: Member, pk: int, number: int) -> HttpRes
     claim = claim_for(member, pk, number)
     try:
         services.state_claim(actor=member, claim=claim, at=timezone.now())
-    except services.RefusedError as refused:
-        messages.error(request, str(refused.sentence), "fail")
+    except RefusedError as refused:
+        messages.error(request, str(refused), "fail")
     return redirect(claim)
 
 

@@ -1,5 +1,7 @@
 """Consents: all of them, a new one with its slip, one with what rests on it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jopoi_workbench.shell.access import challenges_for, dataset_for, datasets_for, member_view
 from jopoi_workbench.shell.access.consents import consent_for, consents_for
 from jopoi_workbench.shell.forms.consents import ConsentForm, EditConsentForm, UseForm, WithdrawForm
-from jopoi_workbench.shell.models import Member
+from jopoi_workbench.shell.models import Consent, Member
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.services.consents import edit_consent, record_consent, rest_on, withdraw_consent
-from jopoi_workbench.shell.services.editing import StaleError
 from jopoi_workbench.shell.services.withdrawals import tables_to_answer, take_out_rows
 from jopoi_workbench.shell.slips import new_slip
+from jopoi_workbench.shell.views.saving import saved
 
 _PAGE = 25
 
@@ -63,17 +65,13 @@ def edit(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     consent = consent_for(member, pk)
     sent = request.POST if request.method == "POST" else None
     form = EditConsentForm(sent, instance=consent, challenges=challenges_for(member))
-    status = 200 if sent is None else 422
-    if sent is not None and form.is_valid():
-        told = {"version": form.cleaned_data["version"], **form.values()}
-        try:
-            return redirect(
-                edit_consent(actor=member, consent=consent_for(member, pk), at=timezone.now(), **told)
-            )
-        except StaleError as stale:
-            form.outdated(stale.current)
-            status = 409
-    return render(request, "shell/consents/edit.html", {"form": form, "consent": consent}, status=status)
+
+    def write(**told: Any) -> Consent:
+        return edit_consent(actor=member, consent=consent_for(member, pk), **told)
+
+    if done := saved(form, write):
+        return redirect(done)
+    return render(request, "shell/consents/edit.html", {"form": form, "consent": consent}, status=form.status)
 
 
 @require_POST

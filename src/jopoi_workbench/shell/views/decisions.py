@@ -1,5 +1,7 @@
 """The decisions of a challenge: asked for, taken, dropped; a closed quarter opened again."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -19,8 +21,8 @@ from jopoi_workbench.shell.services import (
     reopen_quarter,
     take_decision,
 )
-from jopoi_workbench.shell.services.editing import StaleError
 from jopoi_workbench.shell.services.refusals import RefusedError
+from jopoi_workbench.shell.views.saving import saved
 
 _PAGE = 25
 
@@ -92,21 +94,14 @@ def edit(request: HttpRequest, member: Member, pk: int, number: int) -> HttpResp
     challenge = challenge_for(member, pk)
     decision = decision_for(member, challenge, number)
     form = EditDecisionForm(request.POST if request.method == "POST" else None, instance=decision)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            told = {"version": form.cleaned_data["version"], **form.values()}
-            fresh = decision_for(member, challenge, number)
-            try:
-                return redirect(edit_decision(actor=member, decision=fresh, at=timezone.now(), **told))
-            except StaleError as stale:
-                form.outdated(stale.current)
-                status = 409
-            except RefusedError as refused:
-                form.add_error(None, str(refused))
+
+    def write(**told: Any) -> Decision:
+        return edit_decision(actor=member, decision=decision_for(member, challenge, number), **told)
+
+    if done := saved(form, write):
+        return redirect(done)
     facts = {"challenge": challenge, "decision": decision, "form": form}
-    return render(request, "shell/decision_edit.html", facts, status=status)
+    return render(request, "shell/decision_edit.html", facts, status=form.status)
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """Documents of the lab: all, a new one, one with its versions, editing and publishing."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +20,7 @@ from jopoi_workbench.shell.forms.documents import (
     PublishForm,
     TakeDocumentBackForm,
 )
-from jopoi_workbench.shell.models import Consent, Member
+from jopoi_workbench.shell.models import Consent, Document, Member
 from jopoi_workbench.shell.publishing import content_of, doubts_about, readable
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.services.documents import (
@@ -28,7 +30,7 @@ from jopoi_workbench.shell.services.documents import (
     take_document_back,
     write_document,
 )
-from jopoi_workbench.shell.services.editing import StaleError
+from jopoi_workbench.shell.views.saving import saved
 
 _PAGE = 25
 
@@ -75,16 +77,15 @@ def edit(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     form = EditDocumentForm(
         sent, instance=document, challenges=challenges_for(member), claims=claims_for(member)
     )
-    status = 200 if sent is None else 422
-    if sent is not None and form.is_valid():
-        told = {"version": form.cleaned_data["version"], **form.values()}
-        try:
-            fresh = document_for(member, pk)
-            return redirect(edit_document(actor=member, document=fresh, at=timezone.now(), **told))
-        except StaleError as stale:
-            form.outdated(stale.current)
-            status = 409
-    return render(request, "shell/documents/edit.html", {"form": form, "document": document}, status=status)
+
+    def write(**told: Any) -> Document:
+        return edit_document(actor=member, document=document_for(member, pk), **told)
+
+    if done := saved(form, write):
+        return redirect(done)
+    return render(
+        request, "shell/documents/edit.html", {"form": form, "document": document}, status=form.status
+    )
 
 
 @require_POST

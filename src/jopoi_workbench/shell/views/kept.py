@@ -16,7 +16,7 @@ from jopoi_workbench.shell.forms.kept import KeptForm
 from jopoi_workbench.shell.models import Challenge, Member
 from jopoi_workbench.shell.models.kept import Kept
 from jopoi_workbench.shell.roles import Act
-from jopoi_workbench.shell.services.editing import StaleError
+from jopoi_workbench.shell.views.saving import saved
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -86,19 +86,13 @@ def line(request: HttpRequest, member: Member, pk: int, key: int, register: Regi
     thing = kept_line_for(member, register.kind, pk, key)
     sent = request.POST if request.method == "POST" else None
     form = register.form(sent, instance=thing, member=member, challenge=thing.challenge)
-    status = 200
-    if sent is not None:
-        status = 422
-        if form.is_valid():
-            stored = kept_line_for(member, register.kind, pk, key)
-            told = {"version": form.cleaned_data["version"], **form.values()}
-            try:
-                register.edit(actor=member, thing=stored, at=timezone.now(), **told)
-                return redirect(register.place, pk)
-            except StaleError as stale:
-                form.outdated(stale.current)
-                status = 409
-    return _shown(request, register, form, status)
+
+    def write(**told: Any) -> Any:  # noqa: ANN401 - a line of any register
+        return register.edit(actor=member, thing=kept_line_for(member, register.kind, pk, key), **told)
+
+    if saved(form, write):
+        return redirect(register.place, pk)
+    return _shown(request, register, form, form.status)
 
 
 @require_POST

@@ -11,9 +11,9 @@ from jopoi_workbench.shell.access import invitations_for, lab_members_for, membe
 from jopoi_workbench.shell.acts import SAID
 from jopoi_workbench.shell.forms import LabForm
 from jopoi_workbench.shell.models import Lab, Member, Role
-from jopoi_workbench.shell.roles import MAY, Act, may
+from jopoi_workbench.shell.roles import ALLOWED_TO, Act, may
 from jopoi_workbench.shell.services import edit_lab
-from jopoi_workbench.shell.services.editing import StaleError
+from jopoi_workbench.shell.views.saving import saved
 from jopoi_workbench.shell.zones import zone_of
 
 
@@ -35,19 +35,10 @@ def the_lab(request: HttpRequest, member: Member) -> HttpResponse:
 @member_view(Act.EDIT_LAB)
 def edit(request: HttpRequest, member: Member) -> HttpResponse:
     form = LabForm(request.POST if request.method == "POST" else None, instance=_lab_of(member))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            told = {"version": form.cleaned_data["version"], **form.values()}
-            try:
-                edit_lab(actor=member, lab=_lab_of(member), at=timezone.now(), **told)
-                messages.info(request, _("The lab is changed."), "done")
-                return redirect("the-lab")
-            except StaleError as stale:
-                form.outdated(stale.current)
-                status = 409
-    return render(request, "shell/lab/edit.html", {"form": form}, status=status)
+    if saved(form, lambda **told: edit_lab(actor=member, lab=_lab_of(member), **told)):
+        messages.info(request, _("The lab is changed."), "done")
+        return redirect("the-lab")
+    return render(request, "shell/lab/edit.html", {"form": form}, status=form.status)
 
 
 def _lab_of(member: Member) -> Lab:
@@ -59,7 +50,7 @@ def _lab_of(member: Member) -> Lab:
 @member_view()
 def roles(request: HttpRequest, member: Member) -> HttpResponse:
     table = [
-        (SAID.get(act, act.value), [(role, act in MAY[role]) for role in Role], may(member, act))
-        for act in Act
+        (SAID[act], [(role, role in allowed) for role in Role], may(member, act))
+        for act, allowed in ALLOWED_TO.items()
     ]
     return render(request, "shell/lab/roles.html", {"table": table, "roles": list(Role)})

@@ -1,5 +1,7 @@
 """Plans of an analysis: writing, freezing, and what was done under them."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,11 +20,12 @@ from jopoi_workbench.shell.access import (
 )
 from jopoi_workbench.shell.forms import DepartureForm, EditPlanForm, PlanForm, language
 from jopoi_workbench.shell.models import Evidence, Member, Plan
+from jopoi_workbench.shell.pages import number_in
 from jopoi_workbench.shell.planning import as_markdown, departures
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.services import plans as services
-from jopoi_workbench.shell.services.claims import RefusedError
-from jopoi_workbench.shell.services.editing import StaleError
+from jopoi_workbench.shell.services.refusals import RefusedError
+from jopoi_workbench.shell.views.saving import saved
 
 _PAGE = 20
 
@@ -53,21 +56,14 @@ def new(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, member: Member, pk: int, number: int) -> HttpResponse:
     plan = plan_for(member, pk, number)
     form = EditPlanForm(request.POST if request.method == "POST" else None, instance=plan)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            told = {"version": form.cleaned_data["version"], **form.values()}
-            try:
-                services.edit_plan(actor=member, plan=plan_for(member, pk, number), at=timezone.now(), **told)
-                return redirect(plan)
-            except StaleError as stale:
-                form.outdated(stale.current)
-                status = 409
-            except RefusedError as refused:
-                form.add_error(None, str(refused.sentence))
+
+    def write(**told: Any) -> Plan:
+        return services.edit_plan(actor=member, plan=plan_for(member, pk, number), **told)
+
+    if done := saved(form, write):
+        return redirect(done)
     facts = {"form": form, "plan": plan, "challenge": plan.challenge}
-    return render(request, "shell/plan_edit.html", facts, status=status)
+    return render(request, "shell/plan_edit.html", facts, status=form.status)
 
 
 @require_safe
@@ -97,7 +93,7 @@ def freeze(request: HttpRequest, member: Member, pk: int, number: int) -> HttpRe
         services.freeze_plan(actor=member, plan=plan, at=timezone.now(), although_data=although)
         messages.info(request, _("Frozen. Its text will not change."), "done")
     except RefusedError as refused:
-        messages.error(request, str(refused.sentence), "fail")
+        messages.error(request, str(refused), "fail")
     return redirect(plan)
 
 
@@ -109,7 +105,7 @@ def follow(request: HttpRequest, member: Member, pk: int, number: int) -> HttpRe
         raise Http404
     done = evidence_list_for(member).filter(challenge=pk, state=Evidence.State.DONE)
     asked = request.POST.get("evidence", "")
-    evidence = get_object_or_404(done, pk=int(asked) if asked.isdecimal() and len(asked) < 10 else 0)
+    evidence = get_object_or_404(done, pk=number_in(asked))
     services.put_under_plan(actor=member, frozen=plan.frozen, evidence=evidence, at=timezone.now())
     return redirect(plan)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jopoi_workbench.shell.access.documents import published, published_version, taken_back
-from jopoi_workbench.shell.loops import loops_of
+from jopoi_workbench.shell.loops import for_everyone, loops_of
 from jopoi_workbench.shell.models import Consent
 from jopoi_workbench.shell.publishing import readable
 from jopoi_workbench.shell.takeaway import as_json_ld, as_markdown
@@ -40,7 +40,7 @@ def detail(request: HttpRequest, slug: str, number: int | None = None) -> HttpRe
     facts = {
         "version": version,
         "content": readable(version.content, audience=_AUDIENCE, at=timezone.now()),
-        "loop": loops_of([challenge], ())[0] if challenge else None,
+        "loop": for_everyone(loops_of([challenge], ()))[0] if challenge else None,
     }
     return render(request, "shell/documents/plan.html", facts)
 

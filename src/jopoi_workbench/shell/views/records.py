@@ -15,7 +15,7 @@ from jopoi_workbench.shell.access import (
     member_view,
     record_for,
 )
-from jopoi_workbench.shell.blobs import path_of
+from jopoi_workbench.shell.blobs import attached
 from jopoi_workbench.shell.forms import RecordForm, ReplaceForm
 from jopoi_workbench.shell.grading import level_of
 from jopoi_workbench.shell.models import Evidence, Member
@@ -56,10 +56,7 @@ def file(_request: HttpRequest, member: Member, pk: int) -> FileResponse:
     evidence = record_for(member, pk)
     if not evidence.record.file_name:
         raise Http404
-    stored = path_of(evidence.input_digest.removeprefix("b3:")).open("rb")
-    # Never shown in the browser: what someone uploaded may hold anything.
-    kind = "application/octet-stream"
-    return FileResponse(stored, as_attachment=True, filename=evidence.record.file_name, content_type=kind)
+    return attached(evidence.input_digest, evidence.record.file_name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

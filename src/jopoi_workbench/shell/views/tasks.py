@@ -1,5 +1,8 @@
 """Tasks: all of them, asking for one, one with what can be done about it; readings of evidence."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -30,8 +33,9 @@ from jopoi_workbench.shell.forms.tasks import (
     HandOverForm,
 )
 from jopoi_workbench.shell.models import Challenge, Member, Task
+from jopoi_workbench.shell.pages import number_in
 from jopoi_workbench.shell.roles import Act
-from jopoi_workbench.shell.services.editing import StaleError
+from jopoi_workbench.shell.views.saving import saved
 
 _PAGE = 25
 _CHALLENGES = 100  # most challenges a form offers: the newest, and the one it is about
@@ -46,10 +50,8 @@ def index(request: HttpRequest, member: Member) -> HttpResponse:
     state = ~Q(state=Task.State.OPEN) if ended else Q(state=Task.State.OPEN)
     tasks = tasks_for(member).filter(narrowed, state)
     tasks = tasks.order_by("-ended_at", "-pk") if ended else tasks
-    about = request.GET.get("challenge", "")
-    challenge = (
-        challenges_for(member).filter(pk=about).first() if about.isdecimal() and len(about) < 18 else None
-    )
+    about = number_in(request.GET.get("challenge", ""))
+    challenge = challenges_for(member).filter(pk=about).first() if about else None
     tasks = tasks.filter(challenge=challenge) if challenge else tasks
     page = Paginator(tasks, _PAGE).get_page(request.GET.get("page"))
     facts = {"page": page, "show": show, "ended": ended, "challenge": challenge}
@@ -91,38 +93,30 @@ def edit(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     services.require_concerned(member, task)
     sent = request.POST if request.method == "POST" else None
     form = EditTaskForm(sent, instance=task, challenges=_offered(member, str(task.challenge_id or "")))
-    status = 422 if sent is not None else 200
-    if sent is not None and form.is_valid():
-        told = {"version": form.cleaned_data["version"], **form.values()}
-        try:
-            services.edit_task(actor=member, task=task_for(member, pk), at=timezone.now(), **told)
-            return redirect(task)
-        except StaleError as stale:
-            form.outdated(stale.current)
-            status = 409
-    return render(request, "shell/tasks/edit.html", {"form": form, "task": task}, status=status)
+
+    if done := saved(
+        form, lambda **told: services.edit_task(actor=member, task=task_for(member, pk), **told)
+    ):
+        return redirect(done)
+    return render(request, "shell/tasks/edit.html", {"form": form, "task": task}, status=form.status)
 
 
 @require_POST
 @member_view()
 def done(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
-    task, form = task_for(member, pk), DoneForm(request.POST)
+    task = task_for(member, pk)
     services.require_concerned(member, task)
-    if not form.is_valid():
-        return _page(request, member, task, done=form)
-    ended = services.done(actor=member, task=task, at=timezone.now(), **form.cleaned_data)
-    return _back(request, task, _("Done. It is out of the queue.") if ended else "")
+    write, told = partial(services.done, actor=member, task=task), _("Done. It is out of the queue.")
+    return _told(request, member, task, {"done": DoneForm(request.POST)}, write, told)
 
 
 @require_POST
 @member_view()
 def drop(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
-    task, form = task_for(member, pk), DropForm(request.POST)
+    task = task_for(member, pk)
     services.require_concerned(member, task)
-    if not form.is_valid():
-        return _page(request, member, task, drop=form)
-    ended = services.drop(actor=member, task=task, at=timezone.now(), **form.cleaned_data)
-    return _back(request, task, _("Dropped. The reason is kept.") if ended else "")
+    write, told = partial(services.drop, actor=member, task=task), _("Dropped. The reason is kept.")
+    return _told(request, member, task, {"drop": DropForm(request.POST)}, write, told)
 
 
 @require_POST
@@ -130,22 +124,18 @@ def drop(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 def hand_over(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     task = task_for(member, pk)
     services.require_concerned(member, task)
-    form = _hand_over_form(member, task, request)
-    if not form.is_valid():
-        return _page(request, member, task, hand_over=form)
-    handed = services.hand_over(actor=member, task=task, at=timezone.now(), **form.cleaned_data)
-    return _back(request, task, _("Handed over.") if handed else "")
+    write, told = partial(services.hand_over, actor=member, task=task), _("Handed over.")
+    return _told(request, member, task, {"hand_over": _hand_over_form(member, task, request)}, write, told)
 
 
 @require_POST
 @member_view()
 def answer(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
-    task, form = task_for(member, pk), AnswerForm(request.POST)
+    task = task_for(member, pk)
     services.require_asked(member, task)
-    if not form.is_valid():
-        return _page(request, member, task, answer=form)
-    told = services.answer_review(actor=member, review=task.review, at=timezone.now(), **form.cleaned_data)
-    return _back(request, task, _("Your reading stands beside the evidence.") if told else "")
+    write = partial(services.answer_review, actor=member, review=task.review)
+    told = _("Your reading stands beside the evidence.")
+    return _told(request, member, task, {"answer": AnswerForm(request.POST)}, write, told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -167,8 +157,7 @@ def ask_review(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 
 def _offered(member: Member, about: str) -> QuerySet[Challenge]:
     newest = list(challenges_for(member).values_list("pk", flat=True)[:_CHALLENGES])
-    chosen = [int(about)] if about.isdecimal() and len(about) < 18 else []
-    return challenges_for(member).filter(pk__in=[*newest, *chosen])
+    return challenges_for(member).filter(pk__in=[*newest, number_in(about)])
 
 
 def _hand_over_form(member: Member, task: Task, request: HttpRequest | None = None) -> HandOverForm:
@@ -188,6 +177,18 @@ def _page(request: HttpRequest, member: Member, task: Task, **sent: Form) -> Htt
     return render(request, "shell/tasks/detail.html", facts, status=422 if sent else 200)
 
 
-def _back(request: HttpRequest, task: Task, told: str) -> HttpResponse:
-    messages.info(request, told or _("Someone ended it before; nothing was changed."), "done")
+def _told(
+    request: HttpRequest,
+    member: Member,
+    task: Task,
+    sent: dict[str, Form],
+    write: Callable[..., bool],
+    told: str,
+) -> HttpResponse:
+    """Write what the one form that was sent says, and say so; or show the page again with it."""
+    (form,) = sent.values()
+    if not form.is_valid():
+        return _page(request, member, task, **sent)
+    written = write(at=timezone.now(), **form.cleaned_data)
+    messages.info(request, told if written else _("Someone ended it before; nothing was changed."), "done")
     return redirect(task)
