@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from jopoi_workbench.shell.access.partners import kept_for
-from jopoi_workbench.shell.models import Challenge, Grant, Member, PlannedStep, Role
+from jopoi_workbench.shell.models import AuditEntry, Challenge, Grant, Member, PlannedStep, Role
 
 
 def design_for(member: Member, challenge: Challenge) -> tuple[list[Grant], list[PlannedStep]]:
@@ -51,3 +51,18 @@ def with_their_steps(member: Member, grants: Iterable[Grant]) -> list[tuple[list
     for step in planned if found else ():
         steps[step.challenge_id].append(step)
     return [(group, steps[key]) for key, group in found.items()]
+
+
+def steps_around(member: Member, at_most: int) -> tuple[set[int], list[PlannedStep]]:
+    """Open planned steps that concern a member, and all steps of their challenges, which they may wait for.
+
+    They concern whoever owns them, and whoever took part in their challenge, as long as that is open.
+    """
+    took_part = (
+        AuditEntry.objects.filter(actor=member, challenge__isnull=False).order_by().values("challenge")
+    )
+    theirs = kept_for(member, PlannedStep).filter(Q(owner=member) | Q(challenge__in=took_part))
+    theirs = theirs.filter(done_on=None, challenge__state=Challenge.State.OPEN).order_by("-pk")
+    found = dict(theirs.values_list("pk", "challenge")[:at_most])
+    around = kept_for(member, PlannedStep).filter(challenge__in=set(found.values()))
+    return set(found), list(around) if found else []
