@@ -21,3 +21,4 @@ NOT_PAGES = {
     "lineage-grow": "takes a form and leads back to the lineage",
     "lineage-none": "takes a form and leads back to the lineage",
 }
+GIVEN = ("select summary from shell_challenge",)
