@@ -11,7 +11,7 @@ from jopoi import loop
 from jopoi_workbench.shell.access import Holding
 from jopoi_workbench.shell.models import Partner
 
-KINDS = ("roles", "steps", "repairs", "contacts")
+KINDS = ("roles", "steps", "repairs", "contacts", "tasks")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,9 @@ def carriers(held: Sequence[Holding], names: Mapping[int, str]) -> list[Carrier]
     loads = loop.loads([loop.Held(one.member, one.challenge) for one in held])
     titles = {one.challenge: one.title for one in held}
     alone: dict[int, list[str]] = defaultdict(list)
-    for who, groups in loop.resting_on_one([loop.Held(one.member, one.challenge) for one in held]).items():
+    # Whoever is asked for one thing does not hold the challenge: a task weighs, but nothing rests on it.
+    holds = [loop.Held(one.member, one.challenge) for one in held if one.kind != "tasks"]
+    for who, groups in loop.resting_on_one(holds).items():
         alone[who] += [titles[key] for key in groups if isinstance(key, int)]
     sites = [loop.Held(one.member, one.site) for one in held if one.site]
     for who, groups in loop.resting_on_one(sites).items():

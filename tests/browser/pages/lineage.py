@@ -14,8 +14,11 @@ PAGES = (
     Page("network-challenge", "network-challenge", "/network/{shown}/", who=None),
 )
 NOT_PAGES = {
+    "network-feed": "a feed for programs",
+    "network-calendar": "a calendar for programs",
     "submission-submit": "takes a form and leads back to the submission",
     "submission-withdraw": "takes a form and leads back to the submission",
     "lineage-grow": "takes a form and leads back to the lineage",
     "lineage-none": "takes a form and leads back to the lineage",
 }
+GIVEN = ("select summary from shell_challenge",)

@@ -15,6 +15,8 @@ visibility          GET    302    404      200     200         200       200    
 visibility          POST   302    404      422     403         403       422     403       403     422
 network             GET    200    200      200     200         200       200     200       200     200
 network-challenge   GET    200    200      200     200         200       200     200       200     200
+network-feed        GET    200    200      200     200         200       200     200       200     200
+network-calendar    GET    200    200      200     200         200       200     200       200     200
 """
 
 

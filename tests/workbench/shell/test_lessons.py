@@ -10,8 +10,16 @@ from django.utils import timezone
 from jopoi_workbench.shell.access import assessments_for, holdings_of, sites_of
 from jopoi_workbench.shell.assessments import suffices, tell
 from jopoi_workbench.shell.instruments import CONDITIONS, READINESS
-from jopoi_workbench.shell.models import Assessment, Evidence, Lesson, Partner, PlannedStep, PolicyRevision
-from jopoi_workbench.shell.services import Given, add, assess
+from jopoi_workbench.shell.models import (
+    Assessment,
+    Evidence,
+    Lesson,
+    Partner,
+    PlannedStep,
+    PolicyRevision,
+    Role,
+)
+from jopoi_workbench.shell.services import Given, add, ask, assess, done
 from jopoi_workbench.shell.waiting.lessons import policies_to_review, repairs
 from jopoi_workbench.shell.workload import carriers, distances
 from tests.workbench.access_tables.registers import LESSON
@@ -119,12 +127,23 @@ def test_a_challenge_and_a_site_that_rest_on_one_person_are_told(analyst, learne
     add(actor=analyst, register=Partner, challenge=challenge, at=AT, name="P", kind="civil", site="Yaguarón",
         remoteness="rural", contact=analyst)  # fmt: skip
     (busiest,) = carriers(holdings_of(analyst), {analyst.pk: "Ana"})
-    assert (busiest.counts, busiest.percent) == ((0, 0, 1, 1), 100)
+    assert (busiest.counts, busiest.percent) == ((0, 0, 1, 1, 0), 100)
     assert busiest.alone == ["Schools beyond their means", "the contact at Yaguarón"]
     add(actor=analyst, register=PlannedStep, challenge=challenge, at=AT, name="S", stage="test", weeks=1,
         starts_on=today, owner=learner)  # fmt: skip
     first, second = carriers(holdings_of(analyst), {analyst.pk: "Ana", learner.pk: "Lucio"})
     assert (first.alone, first.percent, second.alone) == (["the contact at Yaguarón"], 67, [])
+
+
+def test_an_open_task_weighs_but_nothing_rests_on_it(ana, analyst, learner, challenge, lesson):
+    for whom in (learner, learner, Role.ANALYST):
+        ask(actor=analyst, whom=whom, what="Call", challenge=challenge, at=AT)
+    done(actor=learner, task=ask(actor=analyst, whom=learner, what="Done", at=AT), at=AT)
+    ask(actor=analyst, whom=learner, what="Without a challenge", at=AT)
+    second, first = carriers(holdings_of(analyst), {analyst.pk: "Ana", learner.pk: "Lucio"})
+    assert (second.name, second.counts, second.percent, second.alone) == ("Lucio", (0, 0, 0, 0, 3), 75, [])
+    assert first.alone == ["Schools beyond their means"]  # still: who is asked for something does not hold it
+    assert "Open tasks" in ana.get(reverse("workload")).text
 
 
 def test_what_nobody_recorded_is_no_distance(analyst, challenge):

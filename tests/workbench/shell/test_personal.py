@@ -107,3 +107,16 @@ def test_someone_without_a_lab_can_go_too(client):
     assert everything_about(person)["memberships"] == []
     forget_person(person=person, at=AT)
     assert rows_that_hold("sola@example.org") == []
+
+
+def test_the_account_leads_to_what_comes_to_me_and_what_is_mine(ana, analyst):
+    page = ana.get(reverse("me")).text
+    for address in ("letters", "tokens", "my-data"):
+        assert f'href="{reverse(address)}"' in page
+        assert ana.get(reverse(address)).status_code == 200
+    assert f'href="{reverse("letters")}#h-cal"' in page
+    assert 'id="h-cal"' in ana.get(reverse("letters")).text
+    Member.objects.update(active=False)
+    alone = ana.get(reverse("me")).text  # in no lab there are no letters, days or tokens
+    assert reverse("my-data") in alone
+    assert reverse("letters") not in alone

@@ -20,8 +20,8 @@ from jopoi_workbench.shell.access.members import (
 from jopoi_workbench.shell.access.money import (
     design_for,
     funded_design_for,
-    unspent_designs_for,
     unspent_grants_for,
+    with_their_steps,
 )
 from jopoi_workbench.shell.access.partners import (
     coordinators_for,
@@ -104,10 +104,10 @@ __all__ = [
     "task_for",
     "tasks_for",
     "themes_of",
-    "unspent_designs_for",
     "unspent_grants_for",
     "verdict_by_link",
     "verdict_for",
     "verdicts_for",
     "with_reviews",
+    "with_their_steps",
 ]

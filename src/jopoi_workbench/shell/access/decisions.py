@@ -1,9 +1,10 @@
 """Decisions, as a lab's members may read them."""
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from jopoi_workbench.shell.models import Challenge, Decision, Member
+from jopoi_workbench.shell.roles import Act, may
 
 
 def decisions_for(member: Member) -> QuerySet[Decision]:
@@ -17,6 +18,13 @@ def decisions_for(member: Member) -> QuerySet[Decision]:
 def decision_for(member: Member, challenge: Challenge, pk: int) -> Decision:
     """One decision of a challenge of the member's lab, or 404."""
     return get_object_or_404(decisions_for(member).filter(challenge=challenge), pk=pk)
+
+
+def decisions_asked_of(member: Member) -> QuerySet[Decision]:
+    """Open decisions that were asked of the member, or of nobody in particular, if they may decide."""
+    found = decisions_for(member).filter(Q(asked=member) | Q(asked=None), state=Decision.State.OPEN)
+    found = found.order_by(F("due_on").asc(nulls_last=True), "opened_at", "pk")
+    return found if may(member, Act.DECIDE) else found.none()
 
 
 def decisions_taken(member: Member, challenge: Challenge) -> QuerySet[Decision]:

@@ -1,6 +1,17 @@
 """Questions, hypotheses, theories of change and experiments, as members of the lab may read them."""
 
-from django.db.models import QuerySet
+from datetime import date, timedelta
+
+from django.db.models import (
+    DateField,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    IntegerField,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Least
 
 from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import (
@@ -14,8 +25,10 @@ from jopoi_workbench.shell.models import (
     TheoryArrow,
     TheoryBox,
 )
+from jopoi_workbench.shell.roles import Act, may
 
 _AT_MOST = 40
+_State = Experiment.State
 
 
 def questions_for(member: Member, challenge: int) -> QuerySet[Question]:
@@ -74,6 +87,36 @@ def experiments_for(member: Member, challenge: int | None = None) -> QuerySet[Ex
     if challenge is not None:
         found = found.filter(challenge=challenge)
     return found.select_related("challenge", "expectation", "created_by__person")
+
+
+def lapsing_for(member: Member, until: date | None = None) -> QuerySet[Experiment]:
+    """Experiments in hand with the day by ``until`` on which what permits them ``lapses``, soonest first.
+
+    The day is that of `jopoi.loop.lapses_on`; for whoever answers for experiments.
+    """
+    in_hand = experiments_for(member).filter(state__in=[_State.AUTHORISED, _State.RUNNING])
+    either = ("authorised_until", "ethics_until")  # a day that nobody gave comes after every other
+    found = in_hand.annotate(lapses=Least(Coalesce(*either), Coalesce(*reversed(either))))
+    found = found.exclude(lapses=None) if until is None else found.filter(lapses__lte=until)
+    found = found.order_by("lapses", Coalesce("edited_at", "created_at"), "pk")
+    return found if may(member, Act.INQUIRE) or may(member, Act.AUTHORISE) else found.none()
+
+
+def looked_at_for(member: Member, today: date, until: date | None = None) -> QuerySet[Experiment]:
+    """Running experiments with the day by which somebody is to ``look_by`` at their stop rule, soonest first.
+
+    The day is that of `jopoi.loop.look_due`; for whoever may stop experiments.
+    """
+    last = Coalesce("looked_on", "started_on", Value(today))
+    days = ExpressionWrapper(
+        Cast("every_days", IntegerField()) * Value(timedelta(days=1)), output_field=DurationField()
+    )
+    by = Cast(ExpressionWrapper(last + days, output_field=DateTimeField()), DateField())
+    running = experiments_for(member).filter(state=_State.RUNNING, every_days__isnull=False)
+    found = running.annotate(look_by=by)
+    found = found if until is None else found.filter(look_by__lte=until)
+    found = found.order_by("look_by", Coalesce("edited_at", "created_at"), "pk")
+    return found if may(member, Act.STOP) else found.none()
 
 
 def experiment_for(member: Member, challenge: int, pk: int) -> Experiment:

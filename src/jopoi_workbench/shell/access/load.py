@@ -7,22 +7,26 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jopoi_workbench.shell.access.partners import kept_for
-from jopoi_workbench.shell.models import Coordinator, Lesson, Member, Partner, PlannedStep
+from jopoi_workbench.shell.access.tasks import tasks_for
+from jopoi_workbench.shell.models import Coordinator, Lesson, Member, Partner, PlannedStep, Task
 
 
 @dataclass(frozen=True)
 class Holding:
-    """Something that a member holds: what kind of thing, under which challenge, at which site."""
+    """Something that a member holds: what kind of thing, under which challenge, at which site.
+
+    A task may have no challenge.
+    """
 
     member: int
-    kind: str  # "roles", "steps", "repairs", "contacts"
-    challenge: int
+    kind: str  # "roles", "steps", "repairs", "contacts", "tasks"
+    challenge: int | None
     title: str
     site: str = ""
 
 
 def holdings_of(member: Member) -> list[Holding]:
-    """Everything that members of the lab hold now: four questions, however many there are."""
+    """Everything that members of the lab hold now: five questions, however many there are."""
     return list(_holdings(member))
 
 
@@ -34,13 +38,15 @@ def _holdings(member: Member) -> Iterator[Holding]:
     steps = kept_for(member, PlannedStep).filter(done_on=None)
     repairs = kept_for(member, Lesson).filter(repaired_on=None)
     contacts = kept_for(member, Partner).exclude(status=Partner.Status.LAPSED)
+    tasks = tasks_for(member).filter(state=Task.State.OPEN)  # what a role is asked for lies on nobody yet
     for kind, things, who in (
         ("roles", roles, "member"),
         ("steps", steps, "owner"),
         ("repairs", repairs, "repairer"),
+        ("tasks", tasks, "whom"),
     ):
         for found in things.exclude(**{who: None}).values_list(who, "challenge", "challenge__title"):
-            yield Holding(found[0], kind, found[1], found[2])
+            yield Holding(found[0], kind, found[1], found[2] or "")
     for found in contacts.exclude(contact=None).values_list(
         "contact", "challenge", "challenge__title", "site"
     ):

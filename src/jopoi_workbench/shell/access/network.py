@@ -26,6 +26,8 @@ _SAFE = (
     "starts_on",
     "ends_on",
     "created_at",
+    "edited_at",
+    "version",
     "lab__name",
     "grown_from",
 )

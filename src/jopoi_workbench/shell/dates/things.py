@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol, TypedDict
 
 AT_MOST = 500  # days that one register adds to a calendar
 
@@ -32,3 +33,25 @@ class Day:
     path: str
     changed_at: datetime
     version: int = 1
+
+
+class Changed(TypedDict):
+    """When and how often something was changed."""
+
+    changed_at: datetime
+    version: int
+
+
+class _Edited(Protocol):
+    created_at: datetime
+    edited_at: datetime | None
+    version: int
+
+
+def changed(first: _Edited, *others: _Edited) -> Changed:
+    """When a day that follows from one thing, or from several, was last changed, and how often."""
+    things = (first, *others)
+    return {
+        "changed_at": max(thing.edited_at or thing.created_at for thing in things),
+        "version": sum(thing.version for thing in things) - len(others),
+    }

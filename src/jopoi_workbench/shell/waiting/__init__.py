@@ -1,10 +1,11 @@
 """What waits for a member today: a file for each register that can make someone wait.
 
 A source gives a `Pile` (a query that is read no further than is shown), or what is `Reckoned` from one;
-one question tells which of them hold anything, and only those are read.
+one question tells which of them hold anything, and only those are read. One more question counts those that
+hold more than is shown.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from jopoi_workbench.shell.waiting.claims import claims_on_fallen_ground
 from jopoi_workbench.shell.waiting.consents import withdrawals
 from jopoi_workbench.shell.waiting.data import challenges_without_data, failed_runs, idle_tables
 from jopoi_workbench.shell.waiting.decisions import open_decisions
-from jopoi_workbench.shell.waiting.experiments import experiments_in_hand
+from jopoi_workbench.shell.waiting.experiments import permissions_that_lapse, stop_rules
 from jopoi_workbench.shell.waiting.lessons import policies_to_review, repairs
 from jopoi_workbench.shell.waiting.money import expiring_money
 from jopoi_workbench.shell.waiting.partners import lapsed_partners, unheld_loops
@@ -39,7 +40,8 @@ SOURCES: tuple[Source, ...] = (
     repairs,
     policies_to_review,
     withdrawals,
-    experiments_in_hand,
+    permissions_that_lapse,
+    stop_rules,
 )
 
 
@@ -81,11 +83,12 @@ def waiting_under(
 def queue_of(member: Member, *, today: date, start: int = 0, size: int = AT_MOST) -> Queue:
     """One page of what waits for a member, with the true numbers."""
     end = start + size
-    counted = [_counted(found, end, today) for found in _standing(member)]
-    things = _merged([things for things, *_numbers in counted])[start:end]
-    numbers = [rest for _things, *rest in counted]
+    read = [(found, _first(found, end + 1)) for found in _standing(member)]
+    cut = [found for found, things in read if isinstance(found, Pile) and len(things) > end]
+    whole = [things for found, things in read if found not in cut]
+    numbers = [*_numbers(cut, today), *(_of(things, today) for things in whole)]
     total, late, tomorrow = (sum(one[place] for one in numbers) for place in range(3))
-    return Queue(things, total, late, tomorrow)
+    return Queue(_merged(things for _found, things in read)[start:end], total, late, tomorrow)
 
 
 def _standing(
@@ -100,13 +103,18 @@ def _standing(
     return [one for one, holds_any in zip(found, held, strict=True) if holds_any]
 
 
-def _counted(found: Found, n: int, today: date) -> tuple[list[Waiting], int, int, int]:
-    things = _first(found, n + 1)
-    if isinstance(found, Pile) and len(things) > n:
-        return things[:n], *found.numbers(today)
+def _numbers(cut: Sequence[Pile[Any]], today: date) -> list[tuple[int, int, int]]:
+    """How many there are in each pile, late, and due tomorrow: one question for all piles."""
+    if not cut:
+        return []
+    first, *rest = (pile.counting(which, today) for which, pile in enumerate(cut))
+    return [tuple(numbers) for _which, *numbers in first.union(*rest, all=True)]
+
+
+def _of(things: Sequence[Waiting], today: date) -> tuple[int, int, int]:
     late = sum(thing.due is not None and thing.due < today for thing in things)
     tomorrow = sum(thing.due == today + timedelta(days=1) for thing in things)
-    return things, len(things), late, tomorrow
+    return len(things), late, tomorrow
 
 
 def _first(found: Found, n: int) -> list[Waiting]:

@@ -1,6 +1,7 @@
 """What waits around tables and runs."""
 
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,13 +14,18 @@ from jopoi_workbench.shell.waiting.things import Pile, Waiting
 def failed_runs(member: Member) -> Pile[Evidence]:
     """Runs that stopped."""
     failed = evidence_list_for(member).prefetch_related(None).filter(state=Evidence.State.FAILED)
-    return Pile(failed.order_by("finished_at") if may(member, Act.RUN) else failed.none(), _failed)
+    return Pile(
+        failed.order_by(Coalesce("finished_at", "created_at"), "pk")
+        if may(member, Act.RUN)
+        else failed.none(),
+        _failed,
+    )
 
 
 def idle_tables(member: Member) -> Pile[Dataset]:
     """Tables that nobody described, or asked anything."""
     asked = Evidence.objects.filter(dataset=OuterRef("pk"))
-    idle = datasets_for(member).filter(~Exists(asked)).order_by("uploaded_at")
+    idle = datasets_for(member).filter(~Exists(asked)).order_by("uploaded_at", "pk")
     return Pile(idle if may(member, Act.DESCRIBE_DATA) else idle.none(), _idle)
 
 
@@ -27,7 +33,7 @@ def challenges_without_data(member: Member) -> Pile[Challenge]:
     """Challenges with neither table nor evidence."""
     tables = Dataset.objects.filter(challenge=OuterRef("pk"))
     filed = Evidence.objects.filter(challenge=OuterRef("pk"))
-    empty = challenges_for(member).filter(~Exists(tables), ~Exists(filed)).order_by("created_at")
+    empty = challenges_for(member).filter(~Exists(tables), ~Exists(filed)).order_by("created_at", "pk")
     return Pile(empty if may(member, Act.STORE_DATA) else empty.none(), _empty, challenge="pk")
 
 

@@ -14,13 +14,15 @@ from jopoi_workbench.shell.waiting.things import Pile, Waiting
 def repairs(member: Member) -> Pile[Lesson]:
     """What went wrong and waits for the member to see to it."""
     mine = kept_for(member, Lesson).filter(repairer=member, repaired_on=None)
-    return Pile(mine.order_by(F("repair_by").asc(nulls_last=True), "created_at"), _repair, due="repair_by")
+    return Pile(
+        mine.order_by(F("repair_by").asc(nulls_last=True), "created_at", "pk"), _repair, due="repair_by"
+    )
 
 
 def policies_to_review(member: Member) -> Pile[PolicyRevision]:
     """Policies whose next review has come."""
     due = kept_for(member, PolicyRevision).filter(review_on__lte=timezone.localdate(), reviewed_on=None)
-    rows = due.order_by("review_on") if may(member, Act.OPEN_CHALLENGE) else due.none()
+    rows = due.order_by("review_on", "created_at", "pk") if may(member, Act.OPEN_CHALLENGE) else due.none()
     return Pile(rows, _review, due="review_on")
 
 

@@ -4,31 +4,32 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from jopoi_workbench.shell.access import unspent_designs_for, unspent_grants_for
-from jopoi_workbench.shell.models import Grant, Member, Role
+from jopoi_workbench.shell.access import unspent_grants_for, with_their_steps
+from jopoi_workbench.shell.access.money import that_press
+from jopoi_workbench.shell.models import Grant, Member
 from jopoi_workbench.shell.money import SOON, Money, design_of
-from jopoi_workbench.shell.waiting.things import AT_MOST, Reckoned, Waiting
+from jopoi_workbench.shell.waiting.things import Reckoned, Waiting
 
 _AHEAD = timedelta(days=366)  # a design may have to start long before its money lapses
 
 
 def expiring_money(member: Member) -> Reckoned[Grant]:
-    """Money that lapses, for programme managers: what must start by when, what to spend or return."""
-    until = timezone.localdate() + _AHEAD
-    left = unspent_grants_for(member, until)
-    rows = left if Role.MANAGER in member.roles else left.none()
-    return Reckoned(rows, partial(_lapsing, member, until - _AHEAD))
+    """Money that lapses, for programme managers: what must start by when, what to spend or return.
+
+    What must start follows from how steps wait for one another, so each design is put in order here.
+    """
+    today = timezone.localdate()
+    return Reckoned(unspent_grants_for(member, today + _AHEAD), partial(_lapsing, member, today))
 
 
-def _lapsing(member: Member, today: date) -> Iterator[Waiting]:
-    if Role.MANAGER not in member.roles:
-        return
-    for _challenge, grants, steps in unspent_designs_for(member, today + _AHEAD, AT_MOST):
+def _lapsing(member: Member, today: date, rows: QuerySet[Grant]) -> Iterator[Waiting]:
+    for grants, steps in with_their_steps(member, that_press(rows, today, today + SOON)):
         for money in design_of(grants, steps, today).money:
             yield from _things(money)
 

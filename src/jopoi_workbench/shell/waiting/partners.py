@@ -1,6 +1,7 @@
 """What waits around partners: talks to take up again, and roles that nobody holds."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +16,8 @@ from jopoi_workbench.shell.waiting.things import Pile, Waiting
 def lapsed_partners(member: Member) -> Pile[Partner]:
     """Partnerships that lapsed, from the day on which someone wanted to be reminded."""
     lapsed = kept_for(member, Partner).filter(status="lapsed", remind_on__lte=timezone.localdate())
-    rows = lapsed.order_by("remind_on") if may(member, Act.OPEN_CHALLENGE) else lapsed.none()
-    return Pile(rows, _talk, due="remind_on")
+    rows = lapsed.order_by("remind_on", Coalesce("edited_at", "created_at"), "pk")
+    return Pile(rows if may(member, Act.OPEN_CHALLENGE) else rows.none(), _talk, due="remind_on")
 
 
 def unheld_loops(member: Member) -> Pile[Challenge]:
@@ -27,7 +28,7 @@ def unheld_loops(member: Member) -> Pile[Challenge]:
     )
     held = {part.value: Exists(now.filter(part=part)) for part in NEEDED}
     unheld = challenges_for(member).annotate(**held).exclude(**dict.fromkeys(held, True))
-    rows = unheld.order_by("created_at") if Role.MANAGER in member.roles else unheld.none()
+    rows = unheld.order_by("created_at", "pk") if Role.MANAGER in member.roles else unheld.none()
     return Pile(rows, _name_someone, challenge="pk")
 
 

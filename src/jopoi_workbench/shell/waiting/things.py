@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Count, IntegerField, Model, Q, QuerySet, Value
 
 AT_MOST = 12
 M = TypeVar("M", bound=Model)
@@ -45,7 +45,8 @@ class Pile(Generic[M]):
     Parameters
     ----------
     rows : query set
-        In the order of the queue: by day where they have one, then by how long they wait.
+        In the order of the queue: by day where they have one, then by how long they wait. A page is cut from
+        the first of each pile, so another order would show things twice and leave others out.
     tell : callable
         Puts a row into words.
     due, challenge : str
@@ -64,15 +65,16 @@ class Pile(Generic[M]):
         """The ``n`` most pressing."""
         return [self.tell(row) for row in self.rows[:n]]
 
-    def numbers(self, today: date) -> tuple[int, int, int]:
-        """How many there are, how many are late, how many are due tomorrow: one query."""
-        counted = {"total": Count("pk")}
+    def counting(self, which: int, today: date) -> QuerySet[M, Any]:
+        """A query of one row: ``which``, how many there are, how many are late, how many are due tomorrow."""
+        counted: dict[str, Count | Value] = {"in_all": Count("pk"), "are_late": Value(0), "are_due": Value(0)}
         if self.due:
             tomorrow = today + timedelta(days=1)
-            counted["late"] = Count("pk", filter=Q(**{f"{self.due}__lt": today}))
-            counted["tomorrow"] = Count("pk", filter=Q(**{self.due: tomorrow}))
-        found = self.rows.order_by().aggregate(**counted)
-        return found["total"], found.get("late", 0), found.get("tomorrow", 0)
+            counted["are_late"] = Count("pk", filter=Q(**{f"{self.due}__lt": today}))
+            counted["are_due"] = Count("pk", filter=Q(**{self.due: tomorrow}))
+        rows: QuerySet[Any, Any] = self.rows.order_by()
+        rows = rows.values(pile=Value(which, output_field=IntegerField())).annotate(**counted)
+        return rows.values_list("pile", *counted)
 
     def under(self, challenge: int) -> "Pile[M]":
         """Those of one challenge."""
@@ -81,21 +83,21 @@ class Pile(Generic[M]):
 
 
 class Reckoned(Generic[M]):
-    """What is worked out from a register, where that holds anything at all.
+    """What is worked out from a register, where that holds anything at all: all of it, never cut.
 
     Parameters
     ----------
     rows : query set
         What has to be there.
     work : callable
-        Works it out.
+        Works it out from the rows.
     """
 
-    def __init__(self, rows: QuerySet[M], work: Callable[[], Iterable[Waiting]]) -> None:
+    def __init__(self, rows: QuerySet[M], work: Callable[[QuerySet[M]], Iterable[Waiting]]) -> None:
         self.rows, self.work = rows, work
 
     def __iter__(self) -> Iterator[Waiting]:
-        return iter(self.work())
+        return iter(self.work(self.rows))
 
     def under(self, challenge: int) -> "Reckoned[M]":
         """The same, where the register holds anything of one challenge."""
