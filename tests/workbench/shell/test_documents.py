@@ -68,6 +68,27 @@ def test_everyone_reads_what_is_published_and_nothing_before(document, analyst):
     assert "level 1" in page
 
 
+def test_the_list_tells_what_was_published_and_not_what_is_being_written(document, analyst):
+    published(document, analyst)
+    told = {name: getattr(document, name) for name in ("title", "summary")}
+    Document.objects.filter(pk=document.pk).update(title="Not yet", summary="Call 0981 123 456")
+    page = Client().get("/published/").text
+    assert "Not yet" not in page
+    assert "0981" not in page
+    assert told["title"] in page
+
+
+def test_people_of_other_labs_read_no_version_that_was_the_lab_s_own(document, analyst, stranger):
+    published(document, analyst)
+    DocumentVersion.objects.create(
+        document=document, number=2, visibility="lab", content=document.versions.get().content,
+        published_by=analyst, published_at=AT, digest="x",
+    )  # fmt: skip
+    path, reader = f"/published/{document.slug}/", signed_in(stranger)
+    assert reader.get(f"{path}2/").status_code == 404
+    assert reader.get(path).context["version"].number == 1
+
+
 def test_addresses_numbers_and_markup_do_not_get_out(document, analyst):
     published(document, analyst)
     page = read(document)[1]
@@ -78,8 +99,6 @@ def test_addresses_numbers_and_markup_do_not_get_out(document, analyst):
 
 
 def test_a_preprint_is_for_people_of_any_lab(document, analyst, stranger, ana):
-    from tests.workbench.conftest import signed_in  # noqa: PLC0415 - beside its only use
-
     published(document, analyst, "preprint")
     assert read(document)[0] == 404
     assert read(document, signed_in(stranger))[0] == 200
@@ -186,8 +205,6 @@ def test_it_can_be_taken_away_as_markdown_and_as_linked_data(document, analyst):
 
 
 def test_a_private_document_is_only_for_whoever_wrote_it(document, ana, learner):
-    from tests.workbench.conftest import signed_in  # noqa: PLC0415 - beside its only use
-
     Document.objects.update(visibility="private")
     assert ana.get(document.get_absolute_url()).status_code == 200
     assert signed_in(learner).get(document.get_absolute_url()).status_code == 404

@@ -1,6 +1,6 @@
 """Documents as members may read them; and published ones, for whoever asks."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -21,20 +21,24 @@ def document_for(member: Member, pk: int) -> Document:
     return get_object_or_404(documents_for(member), pk=pk)
 
 
-def published(*, signed_in: bool) -> QuerySet[Document]:
-    """What labs have published: for everyone, and for people of any lab also the preprints."""
+def published(*, signed_in: bool) -> QuerySet[DocumentVersion]:
+    """Every version that labs have published: for everyone, and for people of any lab also the preprints."""
     shown = [Visibility.PUBLIC, Visibility.PREPRINT] if signed_in else [Visibility.PUBLIC]
-    found = Document.objects.filter(visibility__in=shown)
-    return found.select_related("lab", "challenge").order_by("-pk")
+    found = DocumentVersion.objects.filter(visibility__in=shown, document__visibility__in=shown)
+    return found.select_related("document__lab", "document__challenge")
+
+
+def newest_published(*, signed_in: bool) -> QuerySet[DocumentVersion]:
+    """Of each published document the newest version, the newest documents first."""
+    every = published(signed_in=signed_in)
+    newer = every.filter(document=OuterRef("document"), number__gt=OuterRef("number"))
+    return every.filter(~Exists(newer)).order_by("-document_id")
 
 
 def published_version(slug: str, number: int | None, *, signed_in: bool) -> DocumentVersion:
     """A version of a published document, the newest unless ``number`` says which, or 404."""
-    document = get_object_or_404(published(signed_in=signed_in), slug=slug)
-    versions = document.versions.order_by("-number")
-    if not signed_in:
-        versions = versions.filter(visibility=Visibility.PUBLIC)
-    found: DocumentVersion | None = (versions.filter(number=number) if number else versions).first()
+    versions = published(signed_in=signed_in).filter(document__slug=slug).order_by("-number")
+    found = (versions.filter(number=number) if number else versions).first()
     if found is None:
         raise Http404
     return found

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from jopoi_workbench.shell.access.documents import published, published_version, taken_back
+from jopoi.privacy import mask
+from jopoi_workbench.shell.access.documents import newest_published, published_version, taken_back
 from jopoi_workbench.shell.loops import for_everyone, loops_of
 from jopoi_workbench.shell.models import Consent
 from jopoi_workbench.shell.publishing import readable
@@ -21,9 +22,10 @@ _AUDIENCE = Consent.Audience.PUBLIC
 @require_safe
 @login_not_required
 def index(request: HttpRequest) -> HttpResponse:
-    found = published(signed_in=request.user.is_authenticated)
+    found = newest_published(signed_in=request.user.is_authenticated)
     page = Paginator(found, _PAGE).get_page(request.GET.get("page"))
-    return render(request, "shell/documents/published.html", {"page": page})
+    rows = [(one, mask(one.content["title"]), mask(one.content["summary"])) for one in page.object_list]
+    return render(request, "shell/documents/published.html", {"page": page, "rows": rows})
 
 
 @require_safe
