@@ -13,9 +13,11 @@ from jopoi_workbench.shell.access.members import (
     SecondFactorMissingError,
     member_of,
     member_view,
+    membership_for,
     memberships_of,
     other_labs_of,
     person_of,
+    reader_of,
 )
 from jopoi_workbench.shell.access.money import (
     design_for,
@@ -87,6 +89,7 @@ __all__ = [
     "lessons_for",
     "member_of",
     "member_view",
+    "membership_for",
     "memberships_of",
     "newest_turn_for",
     "open_tasks_under",
@@ -97,6 +100,7 @@ __all__ = [
     "plan_for",
     "plans_for",
     "policies_for",
+    "reader_of",
     "record_for",
     "runs_of",
     "seen_at_work",

@@ -3,14 +3,13 @@
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router
 from pydantic import Field
 
-from jopoi_workbench.shell.access import challenge_for, claims_for, evidence_list_for
+from jopoi_workbench.shell.access import challenge_for, claims_for, evidence_list_for, found_for
 from jopoi_workbench.shell.api.auth import member_behind
 from jopoi_workbench.shell.api.fields import (
     BIGGEST,
@@ -194,7 +193,7 @@ def withdraw(request: HttpRequest, pk: Number) -> HttpResponse:
 
 
 def _claim(member: Member, pk: int) -> Claim:
-    return get_object_or_404(claims_for(member), pk=pk)
+    return found_for(member, claims_for(member), pk=pk)
 
 
 def told(claim: Claim) -> dict[str, Any]:
