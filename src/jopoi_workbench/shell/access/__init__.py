@@ -11,6 +11,7 @@ from jopoi_workbench.shell.access.load import Holding, holdings_of, sites_of
 from jopoi_workbench.shell.access.members import (
     NoLabError,
     SecondFactorMissingError,
+    check_second_factor,
     member_of,
     member_view,
     membership_for,
@@ -62,6 +63,7 @@ __all__ = [
     "assessments_for",
     "challenge_for",
     "challenges_for",
+    "check_second_factor",
     "citable_for",
     "claim_for",
     "claims_for",

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import Lab, Member, Person
 from jopoi_workbench.shell.roles import Act, require
-from jopoi_workbench.shell.second_factor import asked_of, with_second_factor
+from jopoi_workbench.shell.second_factor import asked_of, has_second_factor, with_second_factor
 
 P = ParamSpec("P")
 
@@ -53,9 +53,23 @@ def _find_member(request: HttpRequest) -> Member:
     request._members = members  # type: ignore[attr-defined]  # noqa: SLF001 - kept for this request only
     chosen = request.session.get("lab")
     found = next((member for member in members if member.lab_id == chosen), members[0])
-    if asked_of(found) and not getattr(found, "secured", False):
-        raise SecondFactorMissingError(found)
+    check_second_factor(found)
     return found
+
+
+def check_second_factor(member: Member) -> None:
+    """Let nobody in without the second factor that their lab asks for, by whichever door they come.
+
+    Raises
+    ------
+    SecondFactorMissingError
+        If the person has none.
+    """
+    if not asked_of(member):
+        return
+    secured = getattr(member, "secured", None)  # known if the member was read together with it
+    if not (has_second_factor(member.person) if secured is None else secured):
+        raise SecondFactorMissingError(member)
 
 
 def reader_of(request: HttpRequest) -> Member | None:
