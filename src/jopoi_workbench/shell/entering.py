@@ -73,6 +73,17 @@ def wrong_code(request: HttpRequest, person: Person) -> None:
     user_login_failed.send(__name__, credentials={"username": person.email}, request=request)
 
 
+def closed_to_passwords(request: HttpRequest, person: Person) -> bool:
+    """The same for wrong passwords, where someone who is signed in is asked for theirs once more."""
+    return not AxesProxyHandler.is_allowed(request, {"username": person.email, "password": ""})
+
+
+def wrong_password(request: HttpRequest, person: Person) -> None:
+    """A wrong password counts wherever it is given: a screen may have been left open."""
+    given = {"username": person.email, "password": ""}
+    user_login_failed.send(__name__, credentials=given, request=request)
+
+
 def _admit(request: HttpRequest, person: Person, onward: str) -> HttpResponse:
     request.session.pop(_KEY, None)
     login(request, person, backend=_BACKEND)

@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from urllib.parse import unquote_plus
 
 import pytest
+from axes.models import AccessAttempt
 from django.core import signing
 from django.core.cache import cache
 from django.test import Client
@@ -117,6 +119,26 @@ def test_a_browser_that_is_known_cannot_guess_for_ever(analyst):
         assert guess(browser=home) == 200
     home.defaults["REMOTE_ADDR"] = next(PLACES)
     assert home.post("/sign-in/", GIVEN).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [("/me/password/", "old_password"), ("/me/data/", "password")],
+    ids=["change", "forget"],
+)
+def test_a_screen_that_was_left_open_is_no_place_to_guess(page, field, ana, analyst):
+    sent = {
+        field: "a wrong one",
+        "new_password1": "tres ríos y un puente",
+        "new_password2": "tres ríos y un puente",
+    }
+    for _ in range(4):
+        assert ana.post(page, sent).status_code == 422
+    ana.post(page, {field: ""})  # nothing was guessed
+    assert ana.post(page, sent).status_code == 429
+    assert ana.post(page, sent | {field: PASSWORD}).status_code == 429
+    kept = str(list(AccessAttempt.objects.values()))
+    assert [secret for secret in sent.values() if secret in unquote_plus(kept)] == []
 
 
 def test_codes_have_fewer_tries_and_do_not_wait_for_passwords(papers, clock):  # noqa: F811 - a fixture
