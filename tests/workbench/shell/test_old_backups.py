@@ -68,7 +68,7 @@ def rows_of(held, name, columns=None):
 
 
 @pytest.mark.parametrize("last", ["0001", "0006", "0012", "0016"])
-def test_an_earlier_backup_is_brought_up_to_date_and_loses_nothing(last, full, tmp_path):  # noqa: F811
+def test_an_earlier_backup_is_brought_up_to_date_and_loses_nothing(last, full, tmp_path):  # noqa: F811 - a fixture
     old = aged(full, last)
     with fresh_database(KIND, tmp_path / "again") as env:
         jopoi(env, "restore", old)
@@ -87,7 +87,7 @@ def test_an_earlier_backup_is_brought_up_to_date_and_loses_nothing(last, full, t
         assert rows_of(today, name, was[0] if was else None)[: len(was)] == was, name
 
 
-def test_a_later_backup_is_refused_with_what_to_do(saved, tmp_path):  # noqa: F811
+def test_a_later_backup_is_refused_with_what_to_do(saved, tmp_path):  # noqa: F811 - a fixture
     later = tmp_path / "later.zip"
     with zipfile.ZipFile(saved) as today, zipfile.ZipFile(later, "w") as made:
         for name in today.namelist():
@@ -103,7 +103,7 @@ def test_a_later_backup_is_refused_with_what_to_do(saved, tmp_path):  # noqa: F8
 
 
 @pytest.mark.parametrize("version", [2, 99])
-def test_a_file_of_a_later_kind_is_refused_with_what_to_do(saved, tmp_path, version):  # noqa: F811
+def test_a_file_of_a_later_kind_is_refused_with_what_to_do(saved, tmp_path, version):  # noqa: F811 - a fixture
     later = tmp_path / "later.zip"
     with zipfile.ZipFile(saved) as today, zipfile.ZipFile(later, "w") as made:
         manifest = json.loads(today.read(MANIFEST))
