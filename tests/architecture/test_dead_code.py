@@ -15,7 +15,7 @@ CONVENTIONS = re.compile(
     is_active|is_staff|authenticate|on_exception|login_required|csrf_exempt|field_order|chunk_size|receive_data_chunk|file_complete|upload_complete|new_file|register|
     format_field|Command|queryset|delete|bulk_update|create_user|create_superuser|get_by_natural_key|\w+Config|
     __\w+__|list_commands|default_error_messages|use_required_attribute|prepare_value|to_python|bound_data|has_changed|compress|decompress|from_db_value|value_to_string|empty_label|disabled|formatException|
-    process_log_record|get_callback_url|pre_social_login|on_authentication_error|_get_session_auth_hash|_decode_id_token|
+    axes_locked_out|process_log_record|get_callback_url|pre_social_login|on_authentication_error|_get_session_auth_hash|_decode_id_token|
     item_attributes|latest_post_date)$""",
     re.VERBOSE,
 )

@@ -140,9 +140,19 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "jopoi_workbench.shell.views.signing.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "username"
-AXES_USERNAME_CALLABLE = "jopoi_workbench.shell.entering.account_named"
+AXES_HANDLER = "jopoi_workbench.shell.guessing.Handler"  # counts for the account as a whole, besides
+AXES_USERNAME_CALLABLE = "jopoi_workbench.shell.guessing.account_named"
 AXES_CLIENT_IP_CALLABLE = "jopoi_workbench.shell.entering.address_of"
 AXES_VERBOSE = False
+# What it keeps of a wrong sign-in holds none of these.
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "ip_address",
+    "code",
+    "old_password",
+    "new_password1",
+    "new_password2",
+]
 MFA_ADAPTER = "jopoi_workbench.shell.second_factor.Sealing"
 MFA_TOTP_ISSUER = "Jopói"
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # the address is read from the connection unless proxied

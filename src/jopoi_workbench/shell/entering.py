@@ -5,7 +5,7 @@ that they may try.
 """
 
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from jopoi_workbench.shell.guessing import remember
 from jopoi_workbench.shell.models import Person
 from jopoi_workbench.shell.second_factor import fits, has_second_factor
 
@@ -55,7 +56,7 @@ def halfway(request: HttpRequest, at: datetime) -> Halfway | None:
 
 
 def closed(request: HttpRequest, person: Person) -> bool:
-    """Whether there were too many wrong passwords and codes for this account from this address."""
+    """Whether there were too many wrong codes for this account, from this address or from all together."""
     return not AxesProxyHandler.is_allowed(request, {"username": person.email})
 
 
@@ -72,10 +73,22 @@ def wrong_code(request: HttpRequest, person: Person) -> None:
     user_login_failed.send(__name__, credentials={"username": person.email}, request=request)
 
 
+def closed_to_passwords(request: HttpRequest, person: Person) -> bool:
+    """The same for wrong passwords, where someone who is signed in is asked for theirs once more."""
+    return not AxesProxyHandler.is_allowed(request, {"username": person.email, "password": ""})
+
+
+def wrong_password(request: HttpRequest, person: Person) -> None:
+    """A wrong password counts wherever it is given: a screen may have been left open."""
+    given = {"username": person.email, "password": ""}
+    user_login_failed.send(__name__, credentials=given, request=request)
+
+
 def _admit(request: HttpRequest, person: Person, onward: str) -> HttpResponse:
     request.session.pop(_KEY, None)
     login(request, person, backend=_BACKEND)
     response = redirect(onward)
+    remember(request, response, person.email.lower())
     if person.language:
         speak(response, person.language)
     return response
@@ -91,12 +104,6 @@ def speak(response: HttpResponse, language: str) -> None:
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=True,
     )
-
-
-def account_named(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
-    """The account that a sign-in is counted for: however its address is written, it is the same one."""
-    given = (credentials or request.POST).get("username") or ""
-    return str(given).strip().lower()
 
 
 def address_of(request: HttpRequest) -> str:

@@ -31,10 +31,20 @@ class Sealing(DefaultMFAAdapter):
     """Seals what allauth stores of a second factor."""
 
     def encrypt(self, text: str) -> str:
-        return str(_seal().encrypt(text.encode()), "ascii")
+        return sealed(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return str(_seal().decrypt(encrypted_text), "utf-8")
+        return opened(encrypted_text)
+
+
+def sealed(text: str) -> str:
+    """A text that only this server's key opens."""
+    return str(_seal().encrypt(text.encode()), "ascii")
+
+
+def opened(text: str) -> str:
+    """What was sealed."""
+    return str(_seal().decrypt(text), "utf-8")
 
 
 def _seal() -> MultiFernet:

@@ -41,7 +41,9 @@ def verify(*, lab: _Lab = "", holds: _Holds = "") -> None:
         if holds and not stands(one, holds):
             problems.append(f"the chain does not go through {holds}")
         broken += len(problems)
-        typer.echo(f"{one.slug}: {'whole, newest ' + place(one) if not problems else ''}".rstrip())
+        there = place(one)
+        whole = "nothing happened yet." if there == "0:" else f"whole, newest {there}"
+        typer.echo(f"{one.slug}: {'' if problems else whole}".rstrip())
         for problem in problems:
             typer.echo(f"  {problem}")
     raise typer.Exit(1 if broken else 0)

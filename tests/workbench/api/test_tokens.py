@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from jopoi_workbench.shell.models import ApiToken, AuditEntry, Member, Scope
+from jopoi_workbench.shell.models import ApiToken, AuditEntry, Lab, Member, Scope
+from jopoi_workbench.shell.services import turn_on_second_factor
 from jopoi_workbench.shell.services.tokens import revoke_token
 from tests.workbench.api.conftest import Program, token_of
+from tests.workbench.api.test_shapes import is_problem
 from tests.workbench.conftest import fresh, signed_in
+from tests.workbench.shell.test_signing import SECRET
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/challenges"
@@ -67,6 +70,17 @@ def test_a_token_does_only_what_it_was_made_for(analyst, challenge):
 def test_a_token_never_does_more_than_its_member(learner):
     answer = Program(token_of(learner)[1]).send("post", PATH, {"title": "T", "statement": "S"})
     assert answer.status_code == 403
+
+
+def test_where_a_lab_asks_for_a_second_factor_a_token_is_no_way_around_it(ana, analyst, challenge):
+    program = Program(token_of(analyst)[1])
+    Lab.objects.update(second_factor="everybody")
+    for caller in (program, ana):
+        answer = caller.get(f"{PATH}/{challenge.pk}")
+        assert is_problem(answer, 403)
+        assert "asks you for a second factor" in answer.json()["detail"]
+    turn_on_second_factor(person=analyst.person, secret=SECRET, at=timezone.now())
+    assert program.get(f"{PATH}/{challenge.pk}").status_code == 200
 
 
 def test_a_reader_is_offered_no_scope_that_writes(learner):

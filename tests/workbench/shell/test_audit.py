@@ -109,6 +109,13 @@ def test_a_chain_made_anew_does_not_go_through_a_place_written_down(lab, analyst
     assert not stands(lab, kept)
 
 
+def test_a_place_is_written_down_whole_or_with_the_beginning_of_its_digest(lab, entries):
+    number, _, digest = place(lab).partition(":")
+    assert [length for length in (16, 40, 64) if not stands(lab, f"{number}:{digest[:length]}")] == []
+    wrong = [digest[:15], digest + "0", digest[::-1], "", digest[:16].replace(digest[0], "%")]
+    assert [end for end in wrong if stands(lab, f"{number}:{end}")] == []
+
+
 @pytest.mark.parametrize("facts", [{"n": 1e22, "m": -0.0}, {"b": 1, "a": [1.0, 1e-9]}, {"ñ": "\U0001f9ff‮x"}])
 def test_facts_keep_their_digest_in_every_database(lab, analyst, facts):
     record(lab=lab, actor=analyst, action="challenge.opened", about=lab, at=AT, **facts)

@@ -128,7 +128,7 @@ def test_the_terminal_tells_all_and_leaves_with_one_on_a_fault(challenge, datase
 def test_the_terminal_verifies_the_chains(challenge, other_lab):
     told = CliRunner().invoke(app, ["audit", "verify"])
     assert told.exit_code == 0
-    assert "norte: whole, newest 0:" in told.stdout
+    assert "norte: nothing happened yet." in told.stdout
     newest = told.stdout.split("sur: whole, newest ")[1].split()[0]
     assert CliRunner().invoke(app, ["audit", "verify", "--lab", "sur", "--holds", newest]).exit_code == 0
     assert CliRunner().invoke(app, ["audit", "verify", "--lab", "sur", "--holds", "1:00"]).exit_code == 1

@@ -19,7 +19,7 @@ from jopoi_workbench.shell.services.documents import (
 )
 from jopoi_workbench.shell.services.editing import StaleError
 from jopoi_workbench.shell.slips import new_slip
-from tests.workbench.conftest import AT, fresh
+from tests.workbench.conftest import AT, fresh, signed_in
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"kind": "back", "language": "en", "title": "What we learned"}

@@ -160,3 +160,10 @@ def test_a_lab_whose_chain_is_broken_does_not_leave(evidence, tmp_path):
     with pytest.raises(JopoiError, match="chain"):
         export_lab("sur", tmp_path / "x.zip", at=timezone.now())
     assert not (tmp_path / "x.zip").exists()
+
+
+def test_a_server_without_tables_is_told_to_make_them(exported):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations")
+    with pytest.raises(JopoiError, match=r"no tables yet.*jopoi_workbench migrate"):
+        import_lab(exported, at=AT)

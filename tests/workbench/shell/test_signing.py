@@ -42,6 +42,12 @@ def papers(analyst):
     return turn_on_second_factor(person=analyst.person, secret=SECRET, at=timezone.now())
 
 
+def letter_to(client, email):
+    """The link in the letter that someone asks for."""
+    client.post("/sign-in/lost/", {"email": email})
+    return re.search(r"/sign-in/new/\S+/", mail.outbox[-1].body)[0]
+
+
 def knows(client):
     """Whether the browser is signed in."""
     return client.get("/me/").status_code == 200
@@ -111,8 +117,7 @@ def test_sessions_from_before_the_second_factor_end(client, analyst):
 
 
 def test_a_lost_password_does_not_go_around_the_code(client, analyst, papers):
-    client.post("/sign-in/lost/", {"email": "ANA@example.org"})
-    link = re.search(r"/sign-in/new/\S+/", mail.outbox[0].body)[0]
+    link = letter_to(client, "ANA@example.org")
     form = client.get(link, follow=True)
     there = form.redirect_chain[-1][0]
     answer = client.post(there, {"new_password1": LONG, "new_password2": LONG}, follow=True)

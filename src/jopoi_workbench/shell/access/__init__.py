@@ -11,11 +11,14 @@ from jopoi_workbench.shell.access.load import Holding, holdings_of, sites_of
 from jopoi_workbench.shell.access.members import (
     NoLabError,
     SecondFactorMissingError,
+    check_second_factor,
     member_of,
     member_view,
+    membership_for,
     memberships_of,
     other_labs_of,
     person_of,
+    reader_of,
 )
 from jopoi_workbench.shell.access.money import (
     design_for,
@@ -60,6 +63,7 @@ __all__ = [
     "assessments_for",
     "challenge_for",
     "challenges_for",
+    "check_second_factor",
     "citable_for",
     "claim_for",
     "claims_for",
@@ -87,6 +91,7 @@ __all__ = [
     "lessons_for",
     "member_of",
     "member_view",
+    "membership_for",
     "memberships_of",
     "newest_turn_for",
     "open_tasks_under",
@@ -97,6 +102,7 @@ __all__ = [
     "plan_for",
     "plans_for",
     "policies_for",
+    "reader_of",
     "record_for",
     "runs_of",
     "seen_at_work",

@@ -1,8 +1,8 @@
 """Decisions, as a lab's members may read them."""
 
 from django.db.models import F, Q, QuerySet
-from django.shortcuts import get_object_or_404
 
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import Challenge, Decision, Member
 from jopoi_workbench.shell.roles import Act, may
 
@@ -17,7 +17,7 @@ def decisions_for(member: Member) -> QuerySet[Decision]:
 
 def decision_for(member: Member, challenge: Challenge, pk: int) -> Decision:
     """One decision of a challenge of the member's lab, or 404."""
-    return get_object_or_404(decisions_for(member).filter(challenge=challenge), pk=pk)
+    return found_for(member, decisions_for(member), lab="challenge__lab", challenge=challenge, pk=pk)
 
 
 def decisions_asked_of(member: Member) -> QuerySet[Decision]:

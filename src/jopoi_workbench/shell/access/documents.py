@@ -2,8 +2,8 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import Document, DocumentVersion, Member
 
 Visibility = Document.Visibility
@@ -18,7 +18,7 @@ def documents_for(member: Member) -> QuerySet[Document]:
 
 def document_for(member: Member, pk: int) -> Document:
     """One document that the member may read, or 404."""
-    return get_object_or_404(documents_for(member), pk=pk)
+    return found_for(member, documents_for(member), pk=pk)
 
 
 def published(*, signed_in: bool) -> QuerySet[DocumentVersion]:

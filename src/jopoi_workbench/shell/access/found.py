@@ -54,7 +54,8 @@ def found_for(member: Member, things: QuerySet[T], *, lab: str = "lab", **which:
 
 
 def _tell_its_lab(member: Member, kind: type[Model], lab: str, which: dict[str, Any]) -> None:
-    others = kind._default_manager.filter(**which)
+    # What stands before the number in the address, as the asker's own challenge may, hides nothing.
+    others = kind._default_manager.filter(**({"pk": which["pk"]} if "pk" in which else which))
     theirs = others.exclude(**{lab: member.lab_id}).values_list("pk", lab).first()
     if theirs is None:
         return

@@ -6,11 +6,12 @@ from typing import Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import Lab, Member, Person
 from jopoi_workbench.shell.roles import Act, require
-from jopoi_workbench.shell.second_factor import asked_of, with_second_factor
+from jopoi_workbench.shell.second_factor import asked_of, has_second_factor, with_second_factor
 
 P = ParamSpec("P")
 
@@ -52,9 +53,42 @@ def _find_member(request: HttpRequest) -> Member:
     request._members = members  # type: ignore[attr-defined]  # noqa: SLF001 - kept for this request only
     chosen = request.session.get("lab")
     found = next((member for member in members if member.lab_id == chosen), members[0])
-    if asked_of(found) and not getattr(found, "secured", False):
-        raise SecondFactorMissingError(found)
+    check_second_factor(found)
     return found
+
+
+def check_second_factor(member: Member) -> None:
+    """Let nobody in without the second factor that their lab asks for, by whichever door they come.
+
+    Raises
+    ------
+    SecondFactorMissingError
+        If the person has none.
+    """
+    if not asked_of(member):
+        return
+    secured = getattr(member, "secured", None)  # known if the member was read together with it
+    if not (has_second_factor(member.person) if secured is None else secured):
+        raise SecondFactorMissingError(member)
+
+
+def reader_of(request: HttpRequest) -> Member | None:
+    """The same for a page that anybody may read: nobody, if there is no member who could."""
+    try:
+        return member_of(request)
+    except NoLabError:
+        return None
+
+
+def membership_for(person: Person, lab: str) -> Member:
+    """A person's membership of the lab that is called so in addresses, or 404."""
+    members = list(memberships_of(person))
+    found = next((member for member in members if member.lab.slug == lab), None)
+    if found is not None:
+        return found
+    if members:
+        found_for(members[0], Lab.objects.none(), lab="pk", slug=lab.replace("\x00", ""))
+    raise Http404
 
 
 def other_labs_of(request: HttpRequest) -> list[Lab]:

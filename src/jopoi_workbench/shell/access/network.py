@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from jopoi.privacy import mask
+from jopoi_workbench.shell.access.found import found_for
 from jopoi_workbench.shell.models import Challenge, Member
 
 _WRITTEN = ("title", "statement", "summary", "place")
@@ -39,8 +40,10 @@ def public_challenges() -> QuerySet[Challenge]:
     return shown.select_related("lab").only(*_SAFE)
 
 
-def public_challenge(pk: int) -> Challenge:
-    """One of them, or 404."""
+def public_challenge(pk: int, member: Member | None = None) -> Challenge:
+    """One of them, or 404; what a member asks for that another lab keeps to itself is told to that lab."""
+    if member is not None:
+        return found_for(member, public_challenges(), pk=pk)
     return get_object_or_404(public_challenges(), pk=pk)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja.security import APIKeyCookie, HttpBearer
 from ninja.utils import check_csrf
 
-from jopoi_workbench.shell.access import member_of
+from jopoi_workbench.shell.access import check_second_factor, member_of
 from jopoi_workbench.shell.api.limits import allow
 from jopoi_workbench.shell.models import Member, Person, Scope
 from jopoi_workbench.shell.problems import ProblemError
@@ -33,6 +33,7 @@ class Token(HttpBearer):
         if self.scope not in known.scopes:
             told = {"name": known.name, "scope": self.scope.value}
             raise ProblemError(403, _("The token “%(name)s” was not made for %(scope)s.") % told)
+        check_second_factor(known.member)
         require(known.member, self.act)
         return known.member
 

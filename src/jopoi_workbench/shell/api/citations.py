@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Router
 
-from jopoi_workbench.shell.access import evidence_list_for
+from jopoi_workbench.shell.access import evidence_list_for, found_for
 from jopoi_workbench.shell.access.consents import consents_for
 from jopoi_workbench.shell.api.auth import member_behind
 from jopoi_workbench.shell.api.claims import CLAIM, claim_of, told
@@ -96,6 +95,6 @@ def _cite(request: HttpRequest, pk: int, kind: Citation.Kind, key: str) -> HttpR
 )
 def take_away(request: HttpRequest, pk: Number, number: Number) -> HttpResponse:
     member = member_behind(request)
-    cited = get_object_or_404(claim_of(member, pk).citations, pk=number)
+    cited = found_for(member, claim_of(member, pk).citations.all(), lab="claim__lab", pk=number)
     services.uncite(actor=member, citation=cited, at=timezone.now())
     return reply(told(claim_of(member, pk)))

@@ -3,14 +3,13 @@
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router
 from pydantic import Field
 
-from jopoi_workbench.shell.access import challenge_for, claims_for
+from jopoi_workbench.shell.access import challenge_for, claims_for, found_for
 from jopoi_workbench.shell.api.auth import member_behind
 from jopoi_workbench.shell.api.changes import VERSION_SHAPE, IfMatch, changed, etag
 from jopoi_workbench.shell.api.fields import (
@@ -263,7 +262,7 @@ def withdraw(request: HttpRequest, pk: Number) -> HttpResponse:
 
 def claim_of(member: Member, pk: int) -> Claim:
     """One claim of the member's lab, or 404."""
-    return get_object_or_404(claims_for(member), pk=pk)
+    return found_for(member, claims_for(member), pk=pk)
 
 
 _TOLD = ("version", "stage", "state", "sentences", "doubts", "because", "voices", "lowered_reason",

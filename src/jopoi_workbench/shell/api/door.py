@@ -18,6 +18,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from jopoi.errors import JopoiError
+from jopoi_workbench.shell.access import SecondFactorMissingError
 from jopoi_workbench.shell.api.described import complete
 from jopoi_workbench.shell.api.limits import allow_address, tell_allowance
 from jopoi_workbench.shell.forms import language
@@ -60,6 +61,9 @@ def _as_problem(request: HttpRequest, error: Exception) -> HttpResponseBase:
         return problem(409, str(error))
     if isinstance(error, JopoiError):
         return problem(422, error.say(language()))
+    if isinstance(error, SecondFactorMissingError):
+        told = _("“%(lab)s” asks you for a second factor. Set one up under “Your account”, then try again.")
+        return problem(403, told % {"lab": error.member.lab.name})
     known = ((Http404, 404), (PermissionDenied, 403), (RequestDataTooBig, 413), (SuspiciousOperation, 400),
              (BadRequest, 400))  # fmt: skip
     for kind, status in known:

@@ -3,14 +3,13 @@
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Query, Router
 from pydantic import Field
 
-from jopoi_workbench.shell.access import challenge_for, decisions_for
+from jopoi_workbench.shell.access import challenge_for, decisions_for, found_for
 from jopoi_workbench.shell.api.auth import member_behind
 from jopoi_workbench.shell.api.changes import VERSION_SHAPE, IfMatch, changed, etag
 from jopoi_workbench.shell.api.fields import BIGGEST, NUMBERS, filled, json_of, shape_of
@@ -263,7 +262,7 @@ def reopen(request: HttpRequest, pk: Number) -> HttpResponse:
 
 
 def _decision(member: Member, pk: int) -> Decision:
-    return get_object_or_404(decisions_for(member), pk=pk)
+    return found_for(member, decisions_for(member), lab="challenge__lab", pk=pk)
 
 
 def told_turn(loop: Loop) -> dict[str, Any]:

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja import Query, Router
 
-from jopoi_workbench.shell.access import colleagues_of, evidence_for
+from jopoi_workbench.shell.access import colleagues_of, evidence_for, found_for
 from jopoi_workbench.shell.api.auth import member_behind
 from jopoi_workbench.shell.api.fields import (
     BIGGEST,
@@ -134,7 +133,8 @@ def ask(request: HttpRequest, pk: Number, key: Key = "") -> HttpResponse:
 )
 def answer(request: HttpRequest, pk: Number, number: Number) -> HttpResponse:
     member = member_behind(request)
-    review = get_object_or_404(evidence_for(member, pk).reviews.select_related("task"), pk=number)
+    reviews = evidence_for(member, pk).reviews.select_related("task")
+    review = found_for(member, reviews, lab="task__lab", pk=number)
     require_asked(member, review.task)
     form = filled(AnswerForm, request)
     answered = answer_review(actor=member, review=review, at=timezone.now(), **form.cleaned_data)

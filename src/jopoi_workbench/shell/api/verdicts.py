@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from ninja import Query, Router
 from pydantic import Field
 
-from jopoi_workbench.shell.access import verdicts_for
+from jopoi_workbench.shell.access import found_for, verdicts_for
 from jopoi_workbench.shell.access.decisions import decisions_taken
 from jopoi_workbench.shell.api.auth import member_behind
 from jopoi_workbench.shell.api.claims import claim_of
@@ -145,7 +144,7 @@ def close_link(request: HttpRequest, pk: Number) -> HttpResponse:
 
 
 def _verdict(member: Member, pk: int) -> Verdict:
-    return get_object_or_404(verdicts_for(member), pk=pk)
+    return found_for(member, verdicts_for(member), pk=pk)
 
 
 def told(request: HttpRequest, verdict: Verdict) -> dict[str, Any]:

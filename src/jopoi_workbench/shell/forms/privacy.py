@@ -48,5 +48,5 @@ class ForgetForm(forms.Form):
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         if not self.person.check_password(password):
-            raise forms.ValidationError(_("This is not your password."))
+            raise forms.ValidationError(_("This is not your password."), code="password_incorrect")
         return password

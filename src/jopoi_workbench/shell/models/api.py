@@ -47,7 +47,7 @@ class ApiToken(models.Model):
 
 
 class ApiUse(models.Model):
-    """How often a caller asked in the running minute: one row a caller, used anew each minute."""
+    """How often a caller asked, or guessed, in the running span: one row a caller, used anew each span."""
 
     caller = models.CharField(max_length=80, unique=True)
     minute = models.PositiveBigIntegerField(db_index=True)

@@ -25,6 +25,7 @@ _PIECE = 1 << 20
 _DAMAGED = "The file is damaged: {problem}. Nothing was changed; take another backup."
 _OTHER = "{file} is no {kind}."
 _LATER = "{file} was written by a later version of Jopói."
+_NEWER = "Install that version or a newer one."
 _NONE = "There is no file {file}."
 
 
@@ -139,7 +140,7 @@ def archive_from(path: Path, kind: str) -> Iterator[Reader]:
             if manifest.get("kind") != kind:
                 raise FileError(_OTHER, file=str(path), kind=kind)
             if manifest["version"] > _VERSION:
-                raise FileError(_LATER, file=str(path))
+                raise FileError(_LATER, _NEWER, file=str(path))
             yield Reader(archive, manifest)
     except FileNotFoundError as error:
         raise FileError(_NONE, file=str(path)) from error

@@ -48,6 +48,10 @@ def import_lab(path: Path, *, at: datetime, slug: str = "") -> Mapping[str, Any]
 
 
 def _refuse(archive: Reader, slug: str) -> None:
+    if not migrations():
+        message = "The database of this server has no tables yet."
+        hint = "Make them, then import again: python -m jopoi_workbench migrate"
+        raise JopoiError(message, hint)
     if archive.manifest["migrations"] != migrations():
         message = "The lab was exported by another version of Jopói, {version}."
         hint = "Bring both servers to the same version, and export it again."

@@ -1,4 +1,4 @@
-"""How much a caller of the API asked in the running minute, counted where all processes see it."""
+"""How much a caller asked, or guessed, in the running minute or hour, counted where all processes see it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.db.models import F
 from jopoi_workbench.shell.models import ApiUse
 
 _SECONDS = 60
-_KEPT = 60  # minutes after which a caller that went away is forgotten
+_KEPT = 24 * 60  # minutes after which a caller that went away is forgotten
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,23 @@ class Allowance:
         return self.used > self.limit
 
 
-def count_use(*, caller: str, limit: int, at: datetime) -> Allowance:
-    """Count one more request of a caller."""
-    minute, into = divmod(int(at.timestamp()), _SECONDS)
-    return Allowance(limit=limit, used=_counted(caller, minute), reset=_SECONDS - into)
+def count_use(*, caller: str, limit: int, at: datetime, minutes: int = 1) -> Allowance:
+    """Count one more request of a caller in the running span of some minutes, a day at most."""
+    begun, left = _span(at, minutes)
+    return Allowance(limit=limit, used=_counted(caller, begun), reset=left)
+
+
+def look_at(*, caller: str, limit: int, at: datetime, minutes: int = 1) -> Allowance:
+    """What is left to a caller, without counting."""
+    begun, left = _span(at, minutes)
+    used = ApiUse.objects.filter(caller=caller, minute=begun).values_list("used", flat=True).first()
+    return Allowance(limit=limit, used=used or 0, reset=left)
+
+
+def _span(at: datetime, minutes: int) -> tuple[int, int]:
+    """The minute in which the running span began, and the seconds until it ends."""
+    span, into = divmod(int(at.timestamp()), minutes * _SECONDS)
+    return span * minutes, minutes * _SECONDS - into
 
 
 def _counted(caller: str, minute: int) -> int:

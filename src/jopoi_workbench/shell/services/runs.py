@@ -49,12 +49,18 @@ def replay_run(
 ) -> Evidence:
     """File the same question to the same table again; a failed run counts as replaced by it.
 
+    Whoever asks again while that waits or runs, as an impatient second press does, is given the same run.
     ``titles`` puts the question in words again, where the evidence already has the answer as its title.
     """
     require(actor, Act.RUN)
     if evidence.dataset is None:
         message = "evidence without a dataset cannot be computed again"
         raise ValueError(message)
+    Evidence.objects.select_for_update().get(pk=evidence.pk)  # of two who ask at once, one comes second
+    in_hand = [Evidence.State.WAITING, Evidence.State.RUNNING]
+    asked = Evidence.objects.filter(replay_of=evidence, state__in=in_hand).order_by("pk").first()
+    if asked is not None:
+        return asked
     failed = Evidence.objects.filter(
         pk=evidence.pk, state__in=[Evidence.State.FAILED, Evidence.State.CANCELLED]
     )

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +15,7 @@ from jopoi_workbench.shell.access import (
     claim_for,
     claims_for,
     evidence_list_for,
+    found_for,
     member_view,
 )
 from jopoi_workbench.shell.access.consents import consents_for
@@ -135,7 +136,7 @@ def cite(request: HttpRequest, member: Member, pk: int, number: int, kind: str) 
 @member_view(Act.CLAIM)
 def uncite(request: HttpRequest, member: Member, pk: int, number: int, citation: int) -> HttpResponse:
     claim = claim_for(member, pk, number)
-    cited = get_object_or_404(claim.citations, pk=citation)
+    cited = found_for(member, claim.citations.all(), lab="claim__lab", pk=citation)
     try:
         services.uncite(actor=member, citation=cited, at=timezone.now())
     except RefusedError as refused:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from jopoi_workbench.shell.access import reader_of
 from jopoi_workbench.shell.access.network import (
     public_challenge,
     public_challenges,
@@ -45,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    challenge = without_addresses(public_challenge(pk))
+    challenge = without_addresses(public_challenge(pk, reader_of(request)))
     (loop,) = for_everyone(loops_of([challenge], []))
     parent = public_challenges().filter(grown_into=challenge).first()
     children = public_challenges().filter(grown_from=challenge)[:_PAGE]

@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from jopoi_workbench.shell.access import memberships_of, person_of
+from jopoi_workbench.shell.access import membership_for, person_of
 from jopoi_workbench.shell.entering import speak
 from jopoi_workbench.shell.models import Person
 
@@ -47,7 +47,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def choose_lab(request: HttpRequest) -> HttpResponse:
     """Work in another lab that the person is a member of."""
     lab = request.POST.get("lab", "")
-    chosen = get_object_or_404(memberships_of(person_of(request)), lab__slug=lab)
+    chosen = membership_for(person_of(request), lab)
     request.session["lab"] = chosen.lab_id
     return redirect("home")
 

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jopoi_workbench.shell.access import member_view
+from jopoi_workbench.shell.entering import closed_to_passwords, wrong_password
 from jopoi_workbench.shell.forms.privacy import ForgetForm, RetentionForm
 from jopoi_workbench.shell.models import Member, Person
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.services.personal import LastAdministratorError, everything_about, forget_person
 from jopoi_workbench.shell.services.retention import rules_of, set_retention
+from jopoi_workbench.shell.views.signing import locked_out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,6 +23,8 @@ def my_data(request: HttpRequest) -> HttpResponse:
     """What is kept of whoever is signed in; a POST asks to be forgotten."""
     person = request.user
     assert isinstance(person, Person)  # noqa: S101 - only people sign in
+    if request.method == "POST" and closed_to_passwords(request, person):
+        return locked_out(request, {})
     form = ForgetForm(request.POST if request.method == "POST" else None, person=person)
     if request.method == "POST" and form.is_valid():
         try:
@@ -31,6 +35,8 @@ def my_data(request: HttpRequest) -> HttpResponse:
         except LastAdministratorError as last:
             told = _("“%(lab)s” would be left without an administrator. Make someone else one first.")
             form.add_error(None, told % {"lab": last.lab.name})
+    if form.has_error("password", "password_incorrect"):
+        wrong_password(request, person)
     return render(request, "shell/personal/data.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jopoi_workbench.shell.access import (
     challenge_for,
     evidence_list_for,
+    found_for,
     member_view,
     plan_for,
     plans_for,
@@ -105,7 +106,7 @@ def follow(request: HttpRequest, member: Member, pk: int, number: int) -> HttpRe
         raise Http404
     done = evidence_list_for(member).filter(challenge=pk, state=Evidence.State.DONE)
     asked = request.POST.get("evidence", "")
-    evidence = get_object_or_404(done, pk=number_in(asked))
+    evidence = found_for(member, done, pk=number_in(asked))
     services.put_under_plan(actor=member, frozen=plan.frozen, evidence=evidence, at=timezone.now())
     return redirect(plan)
 
@@ -114,7 +115,7 @@ def follow(request: HttpRequest, member: Member, pk: int, number: int) -> HttpRe
 @member_view(Act.PLAN_ANALYSIS)
 def explain(request: HttpRequest, member: Member, pk: int, number: int, run: int) -> HttpResponse:
     plan = plan_for(member, pk, number)
-    planned = get_object_or_404(runs_of(plan), pk=run)
+    planned = found_for(member, runs_of(plan), lab="frozen__plan__lab", pk=run)
     form = DepartureForm(request.POST)
     if form.is_valid():
         services.explain_departure(actor=member, run=planned, at=timezone.now(), **form.cleaned_data)

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
-from django.contrib.auth.tokens import default_token_generator
 from django.contrib.auth.views import LoginView, LogoutView, PasswordResetConfirmView
 from django.core.cache import cache
 from django.db.models import Prefetch
@@ -15,15 +14,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from jopoi_workbench.shell.entering import closed, enter, enter_with_code, halfway
 from jopoi_workbench.shell.forms import CodeForm, LostPasswordForm, NewPasswordForm, SignInForm, language
-from jopoi_workbench.shell.letters import send_letter
+from jopoi_workbench.shell.guessing import remember
+from jopoi_workbench.shell.lost_password import ask_for_letter, too_often
 from jopoi_workbench.shell.models import Member, Person
 from jopoi_workbench.shell.services import change_password
 from jopoi_workbench.shell.services.invitations import digest_of
@@ -75,17 +73,16 @@ def code(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 def lost_password(request: HttpRequest) -> HttpResponse:
-    """Send a link to whoever has the address; the answer is the same if nobody has."""
+    """Have a link sent to whoever has the address; what is done here is the same if nobody has."""
     form = LostPasswordForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "shell/lost_password.html", {"form": form}, status=422 if form.errors else 200)
+    if too_often(request, timezone.now()):
+        form.add_error(None, _("Too many letters were asked for from here. Try again in an hour."))
+        return render(request, "shell/lost_password.html", {"form": form}, status=429)
     email = form.cleaned_data["email"].strip().lower()
     if cache.add(f"lost-password-{digest_of(email)}", value=True, timeout=_ONE_LETTER_IN):
-        for person in form.get_users(email):
-            key = urlsafe_base64_encode(force_bytes(person.pk))
-            path = reverse("new-password", args=[key, default_token_generator.make_token(person)])
-            send_letter(to=person.email, name="lost_password", language=person.language or language(),
-                        person=person, link=request.build_absolute_uri(path))  # fmt: skip
+        ask_for_letter(email=email, language=language(), home=request.build_absolute_uri("/"))
     return render(request, "shell/lost_password.html", {"sent": True})
 
 
@@ -102,7 +99,10 @@ class NewPassword(PasswordResetConfirmView):
             person=person, password=form.cleaned_data["new_password1"], at=timezone.now(), by_letter=True
         )
         messages.info(self.request, _("The password is changed. Sign in with it."), "done")
-        return redirect("sign-in")
+        answer = redirect("sign-in")
+        # Whoever has the letter is the owner: guesses of others do not keep this browser out.
+        remember(self.request, answer, person.email.lower())
+        return answer
 
 
 def wrong() -> str:

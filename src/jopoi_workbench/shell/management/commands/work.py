@@ -18,6 +18,7 @@ from jopoi_workbench.shell.running import recover
 from jopoi_workbench.shell.tasks import notify
 
 log = logging.getLogger(__name__)
+_KEPT = 14  # days that what was done stays in the queue
 _LOOK = 30.0  # seconds between two looks for e-mails that are due
 
 
@@ -71,6 +72,7 @@ def _sweep(name: str, over: Event) -> None:
             recover(at=now)
             if cleaned != timezone.localdate(now):  # each night, and after each start; twice does no harm
                 call_command("retention", stdout=StringIO())
+                call_command("prune_db_task_results", queue_name="*", min_age_days=_KEPT, verbosity=0)
                 cleaned = timezone.localdate(now)
         except DatabaseError:
             log.warning("the worker could not reach the database", exc_info=True)
