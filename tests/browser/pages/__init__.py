@@ -1,7 +1,7 @@
 """Every page there is, in the states that a reader meets it in: a file for each part of the workbench.
 
 Each file holds ``PAGES`` and may hold ``NOT_PAGES``: what has an address, but is no page of its own, and
-why; the journeys go through each of them. ``GIVEN`` asks the database for what nobody translates.
+why; the journeys go through each of them.
 """
 
 import pkgutil
@@ -16,8 +16,6 @@ _PARTS = [
 ]
 PAGES = tuple(page for part in _PARTS for page in part.PAGES)
 NOT_PAGES = {address: why for part in _PARTS for address, why in getattr(part, "NOT_PAGES", {}).items()}
-# Questions to the database for what people wrote themselves and nobody translates.
-GIVEN = tuple(question for part in _PARTS for question in getattr(part, "GIVEN", ()))
 
 
 def addresses():

@@ -47,18 +47,3 @@ NOT_PAGES = {
     "claim-level": "takes a form and leads back",
     "claim-withdraw": "takes a form and leads back",
 }
-GIVEN = (
-    "select source from shell_record",
-    "select superseded_reason from shell_evidence",
-    "select who || ', ' || period || '. ' || source from shell_citation",
-    "select value from shell_claim, json_tree(sentences) where type = 'text'",
-    "select value from shell_claim, json_tree(doubts) where type = 'text'",
-    "select value from shell_claim, json_tree(because) where type = 'text'",
-    "select value from shell_claim, json_tree(voices) where type = 'text'",
-    "select json_extract(text, '$.read_by') from shell_verdict",
-    "select reason from shell_deviationnote",
-    "select title from shell_plan",
-    "select value from shell_plan, json_tree(parts) where type = 'text'",
-    "select who from shell_citation",
-    "select words from shell_citation",
-)

@@ -23,4 +23,3 @@ NOT_PAGES = {
     "dataset-take-out": "takes a form and leads to the new table",
     "take-my-data": "a file",
 }
-GIVEN = ("select who, purpose, guardian || language from shell_consent",)

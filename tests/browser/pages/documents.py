@@ -19,8 +19,3 @@ NOT_PAGES = {
     "document-take-back": "takes a form and leads back",
     "published-file": "a file",
 }
-GIVEN = (
-    "select title, summary, body from shell_document",
-    "select barriers, next_question, because from shell_document",
-    "select withdrawn_reason, '', '' from shell_document",
-)

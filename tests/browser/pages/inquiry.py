@@ -48,11 +48,3 @@ NOT_PAGES = {
     "experiment-step": "takes a form and leads back",
     "experiment-look": "takes a form and leads back",
 }
-GIVEN = (
-    "select text, methods, outcome from shell_question",
-    "select change, outcome, mediator, unit, measure, source, conditions from shell_expectation",
-    "select name, indicator from shell_theorybox",
-    "select assumption, indicator, failure from shell_theoryarrow",
-    "select title, scope, authorised_by, reference, ethics_body, ethics_number, risks, mitigation, consent, "
-    "watched, threshold, watcher, stopper, closing_reason from shell_experiment",
-)

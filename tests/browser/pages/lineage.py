@@ -21,4 +21,3 @@ NOT_PAGES = {
     "lineage-grow": "takes a form and leads back to the lineage",
     "lineage-none": "takes a form and leads back to the lineage",
 }
-GIVEN = ("select summary from shell_challenge",)

@@ -16,4 +16,3 @@ NOT_PAGES = {
     "grant-remove": "takes a form and leads back",
     "step-remove": "takes a form and leads back",
 }
-GIVEN = ("select source, conditions from shell_grant", "select name from shell_plannedstep")

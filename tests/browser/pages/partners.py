@@ -21,8 +21,3 @@ NOT_PAGES = {
     "partner-remove": "takes a form and leads back",
     "coordinator-remove": "takes a form and leads back",
 }
-GIVEN = (
-    "select name, role, done, site, unusual_why from shell_partner",
-    "select cause from shell_partnermove",
-    "select outsider, part_name from shell_coordinator",
-)

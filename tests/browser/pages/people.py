@@ -55,4 +55,3 @@ NOT_PAGES = {
     "invitation-revoke": "takes a form and leads back",
     "sessions-end": "takes a form and leads back",
 }
-GIVEN = ("select name from shell_lab", "select blurb from shell_lab", "select note from shell_invitation")

@@ -29,10 +29,3 @@ PAGES = (
 NOT_PAGES = {
     f"{noun}-remove": "takes a form and leads back" for noun in ("duty", "organisation", "lesson", "policy")
 }
-GIVEN = (
-    "select what from shell_duty",
-    "select name from shell_organisation",
-    "select title, expected, happened, why, change, reconvened from shell_lesson",
-    "select policy, said, learned, changed, decides_next from shell_policyrevision",
-    "select shown_by from shell_answer",
-)
