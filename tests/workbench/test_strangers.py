@@ -26,6 +26,8 @@ NOT_FORGED = {
 }
 # A turn is counted within its challenge: under one's own challenge it is one's own.
 COUNTED_WITHIN = {"turn"}
+# The first number is that of a claim or of evidence.
+NO_CHALLENGE_FIRST = {"api:claim-citation", "api:evidence-review-answer"}
 
 
 def with_arguments(patterns, space="", *, before=False):
@@ -90,7 +92,9 @@ def test_ones_own_challenge_before_the_number_hides_nothing(outside, lab, other_
     asked = []
     for number, (address, method) in enumerate(ASKED):
         own, *others = arguments[address]
-        if address not in COUNTED_WITHIN and any(isinstance(other, int) for other in others):
+        if address not in COUNTED_WITHIN | NO_CHALLENGE_FIRST and any(
+            isinstance(other, int) for other in others
+        ):
             forger = member_in(other_lab, Role.ADMINISTRATOR, f"Noé {number}")
             own = create_challenge(actor=forger, title="Mine", statement="S", at=AT, kind="exploratory").pk
             asked.append((address, method, [own, *others], forger))
@@ -120,6 +124,10 @@ def test_nor_does_ones_own_claim(outside, lab, own):
     path = reverse("claim-uncite", args=[own["challenge"].pk, claim.pk, citation])
     assert client.post(path).status_code == 404
     assert attempts(lab).get().object_id == str(citation)
+    door = reverse("api:claim-citation", args=[claim.pk, citation])
+    other = member_in(own["actor"].lab, Role.ANALYST, "Otra")
+    assert ask(signed_in(other), "api:claim-citation", "DELETE", door).status_code == 404
+    assert [attempt.object_id for attempt in attempts(lab)] == [str(citation)] * 2
 
 
 def test_nor_does_ones_own_plan(outside, lab, own):

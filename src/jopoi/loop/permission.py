@@ -96,7 +96,7 @@ def check_permission(told: Permission, *, at: date) -> tuple[Finding, ...]:
     >>> told = Permission(authorised_by="Region", authorised_on=date(2026, 1, 1),
     ...                   authorised_until=date(2026, 6, 30), scope="40 teams")
     >>> check_permission(told, at=date(2026, 7, 1))[0].say()
-    'The authorisation lapsed on 2026-06-30.'
+    'The authorisation lapsed on 30 June 2026.'
     """
     return (*_authority(told, at), *_ethics(told, at), *_care(told))
 
