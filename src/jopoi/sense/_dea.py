@@ -1,0 +1,116 @@
+"""Data envelopment analysis of all units at once.
+
+The programmes of the units share their columns and differ in what they must reach. Each starts on a face of
+the technology that is easy to name and walks from face to face (the dual simplex method), all units in step.
+Only units on the frontier matter as columns: they are found as the corners that lie outside what is known.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from jopoi.sense._technology import Floats, Orientation, Positions, Returns, Targets, Technology
+
+_TOLERANCE = 1e-9
+_PIVOT = 1e-10
+_STEPS = 500
+_BLOCK = 4096
+_DIRECTIONS = 60
+
+
+@dataclass(frozen=True)
+class Faces:
+    """For each unit the face of the technology that it is measured against.
+
+    Attributes
+    ----------
+    score : (n,) array
+        How far outputs could rise (1 and more inside) or inputs fall; not-a-number where nothing reaches.
+    basis : (n, d) array
+        Columns of the technology that span the face; the one after the last is the score itself.
+    weight : (n, d) array
+        What each of them carries.
+    price : (n, d) array
+        The face as prices of outputs, inputs and scale: no reference unit makes a profit at them.
+    """
+
+    score: Floats
+    basis: Positions
+    weight: Floats
+    price: Floats
+
+
+def walk(
+    technology: Technology,
+    targets: Targets,
+    start: Positions,
+    orientation: Orientation,
+    without: Positions | None = None,
+) -> Faces:
+    """Carry each unit from its first face to the one that it lies over.
+
+    Parameters
+    ----------
+    technology : Technology
+    targets : Targets
+    start : (n, d) array
+        A basis for each unit whose prices leave no reference unit a profit.
+    orientation : {"output", "input"}
+    without : (n,) array, optional
+        A column that each unit may not use; -1 for none.
+
+    Returns
+    -------
+    Faces
+    """
+    size, width = targets.level.shape
+    last = len(technology.columns)
+    sign = 1.0 if orientation == "output" else -1.0
+    found = Faces(np.full(size, np.nan), start.copy(), np.full((size, width), np.nan), np.zeros((size, width)))
+    going = np.arange(size)
+    for _step in range(_STEPS):
+        inverse, measure = _inverse(technology, targets, found.basis, going)
+        carried = np.einsum("nij,nj->ni", inverse, targets.level[going])
+        least = np.where(found.basis[going] == last, np.inf, carried)
+        leaving = least.argmin(axis=1)
+        row = np.arange(len(going))
+        there = least[row, leaving] >= -_TOLERANCE
+        done = going[there]
+        found.score[done] = carried[there, measure[there]]
+        found.weight[done] = carried[there]
+        found.price[done] = sign * inverse[there, measure[there]]
+        if there.all():
+            break
+        going, leaving, measure, inverse = (one[~there] for one in (going, leaving, measure, inverse))
+        row = np.arange(len(going))
+        entering, some = _entering(
+            inverse[row, leaving] @ technology.columns.T,
+            sign * inverse[row, measure] @ technology.columns.T,
+            None if without is None else without[going],
+        )
+        going = going[some]
+        found.basis[going, leaving[some]] = entering[some]
+    return found
+
+
+def _inverse(
+    technology: Technology, targets: Targets, basis: Positions, going: Positions
+) -> tuple[Floats, Positions]:
+    """The inverse of each unit's basis, and in which row of it the score stands."""
+    last = len(technology.columns)
+    mine = basis[going]
+    spanned = technology.columns[np.minimum(mine, last - 1)]
+    measure = (mine == last).argmax(axis=1)
+    spanned[np.arange(len(going)), measure] = targets.along[going]
+    return np.linalg.inv(np.swapaxes(spanned, 1, 2)), measure
+
+
+def _entering(change: Floats, profit: Floats, without: Positions | None) -> tuple[Positions, Floats]:
+    """The column whose loss is smallest for what it mends, and whether there is any."""
+    if without is not None:
+        banned = without >= 0
+        change[np.flatnonzero(banned), without[banned]] = 0.0
+    mends = change < -_PIVOT
+    ratio = np.where(mends, np.maximum(profit, 0.0) / np.where(mends, -change, 1.0), np.inf)
+    entering = ratio.argmin(axis=1)
+    return entering, mends.any(axis=1)
