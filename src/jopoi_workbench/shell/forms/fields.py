@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jopoi_workbench.shell.goals import GOALS
+from jopoi_workbench.shell.models import Challenge
 
 _LONGEST_THEME = 60
 _MOST_THEMES = 12
@@ -30,7 +31,9 @@ def offer(form: forms.BaseForm, name: str, found: QuerySet[Any], none: Any = Non
     """Say what may be chosen in a field of a form, and what choosing nothing is called there."""
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared with the form
-    field.queryset = found
+    field.queryset = found.select_related(None)  # a name needs no more than the thing itself
+    if found.model is Challenge:  # of which there may be a thousand
+        field.queryset = field.queryset.only("title")
     if none is not None:
         field.empty_label = none
 

@@ -86,7 +86,7 @@ class TaskForm(forms.ModelForm[Task]):
         super().__init__(*args, **kwargs)
         self.fields["what"].required = True
         self.fields["challenge"] = forms.ModelChoiceField(
-            challenges,
+            challenges.select_related(None).only("title"),
             required=False,
             label=self.fields["challenge"].label,
             empty_label=gettext_lazy("none: for the lab"),

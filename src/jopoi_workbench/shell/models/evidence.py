@@ -69,7 +69,10 @@ class Evidence(models.Model):
         ordering = ["-created_at", "-pk"]
         verbose_name_plural = "evidence"
         indexes = [
-            models.Index(fields=["lab", "state"], name="evidence_by_lab_and_state"),
+            # What the lists ask for: newest first, of a lab, of a state, of a table.
+            models.Index(fields=["lab", "-created_at", "-id"], name="evidence_by_time"),
+            models.Index(fields=["lab", "state", "-created_at", "-id"], name="evidence_by_state"),
+            models.Index(fields=["dataset", "-created_at", "-id"], name="evidence_by_dataset"),
             models.Index(fields=["state", "heartbeat_at"], name="evidence_by_heartbeat"),
         ]
 
