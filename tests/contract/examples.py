@@ -48,6 +48,14 @@ EXAMPLES = {
         options={**_UNITS},
         more=({"unit": "school"}, {**_UNITS, "group": "district", "bounds": (0, 100)}),
     ),
+    "sense.frontier": Example(
+        options={"unit": "school", "inputs": ["spending"], "outputs": ["score"]},
+        more=(
+            {"unit": "school", "inputs": ["spending"], "outputs": ["score", "doubt"], "orientation": "input"},
+            {"unit": "school", "inputs": ["spending", "poverty"], "outputs": ["score"], "envelope": "free"},
+            {"unit": "school", "inputs": ["spending"], "outputs": ["score"], "returns": "constant"},
+        ),
+    ),
     "sense.screen": Example(
         options={**_UNITS, "rng": 7},
         more=(

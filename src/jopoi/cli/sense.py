@@ -12,7 +12,8 @@ Find units that do unexpectedly well for their circumstances.
 
 Begin with [bold]fitness[/bold], which ranks nothing and tells what the table holds, lacks and hides. Then \
 [bold]screen[/bold] makes a shortlist of [italic]potential[/italic] positive deviants and says how many \
-of them are expected to be there by luck.
+of them are expected to be there by luck. Where several means and results matter at once, \
+[bold]frontier[/bold] holds each unit against the best that others do with as little.
 """
 _FITNESS = """
 Look at a table before any ranking. Nothing is dropped or changed.
@@ -27,12 +28,23 @@ The outcome is expected from the context; each unit's lead is shrunk by how much
 is the longest whose expected false share stays within --false-share. With --confirm some periods are kept \
 back to see whether the list holds up. It holds [italic]potential[/italic] positive deviants: go and see.
 """
+_FRONTIER = """
+Hold each unit against the best that others do with as little.
+
+For several inputs and outputs that nobody can add up: data envelopment analysis, or with --envelope free \
+the free disposal hull. A frontier has no room for chance and takes no circumstances out: read it beside \
+screen.
+"""
 _FITNESS_EXAMPLE = (
     "Example: jopoi sense fitness schools.csv --unit schid --period year --outcome math4 --bounds 0 100"
 )
 _SCREEN_EXAMPLE = (
     "Example: jopoi sense screen schools.csv --unit schid --period year --outcome math4 --context lunch "
     "--context lenrol --mirror dropout:lower --confirm 1996 --confirm 1997 --out results"
+)
+_FRONTIER_EXAMPLE = (
+    "Example: jopoi sense frontier posts.csv --unit post --inputs nurses --inputs budget --outputs visits "
+    "--outputs vaccinated --out results"
 )
 
 
@@ -64,10 +76,24 @@ def _screen() -> TyperCommand:
     )
 
 
+def _frontier() -> TyperCommand:
+    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
+    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
+    from jopoi.sense import FrontierSpec, frontier  # noqa: PLC0415 - as above
+
+    return command(
+        "frontier",
+        FrontierSpec,
+        lambda *request: carry_out(frontier, FrontierSpec, *request),
+        about=_FRONTIER,
+        examples=_FRONTIER_EXAMPLE,
+    )
+
+
 class SenseRoom(Room):
     """The commands of sense."""
 
-    makers: ClassVar = {"fitness": _fitness, "screen": _screen}
+    makers: ClassVar = {"fitness": _fitness, "screen": _screen, "frontier": _frontier}
 
 
 app = typer.Typer(cls=SenseRoom, help=_HELP, rich_markup_mode="rich")

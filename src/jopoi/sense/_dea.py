@@ -8,14 +8,13 @@ Only units on the frontier matter as columns: they are found as the corners that
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from jopoi.sense._technology import Floats, Orientation, Positions, Returns, Targets, Technology
+from jopoi.sense._technology import Floats, Orientation, Positions, Targets, Technology
 
 _TOLERANCE = 1e-9
-_PIVOT = 1e-10
+_PIVOT = 1e-9
 _STEPS = 500
-_BLOCK = 4096
-_DIRECTIONS = 60
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,9 @@ def walk(
     size, width = targets.level.shape
     last = len(technology.columns)
     sign = 1.0 if orientation == "output" else -1.0
-    found = Faces(np.full(size, np.nan), start.copy(), np.full((size, width), np.nan), np.zeros((size, width)))
+    found = Faces(
+        np.full(size, np.nan), start.copy(), np.full((size, width), np.nan), np.zeros((size, width))
+    )
     going = np.arange(size)
     for _step in range(_STEPS):
         inverse, measure = _inverse(technology, targets, found.basis, going)
@@ -102,15 +103,19 @@ def _inverse(
     spanned = technology.columns[np.minimum(mine, last - 1)]
     measure = (mine == last).argmax(axis=1)
     spanned[np.arange(len(going)), measure] = targets.along[going]
-    return np.linalg.inv(np.swapaxes(spanned, 1, 2)), measure
+    return np.linalg.inv(np.swapaxes(spanned, 1, 2)).astype(np.float64), measure
 
 
-def _entering(change: Floats, profit: Floats, without: Positions | None) -> tuple[Positions, Floats]:
+def _entering(
+    change: Floats, profit: Floats, without: Positions | None
+) -> tuple[Positions, NDArray[np.bool_]]:
     """The column whose loss is smallest for what it mends, and whether there is any."""
     if without is not None:
         banned = without >= 0
         change[np.flatnonzero(banned), without[banned]] = 0.0
-    mends = change < -_PIVOT
+    # A pivot that is small beside others of its row would spoil the inverse.
+    mends = change < -_PIVOT * np.maximum(np.abs(change).max(axis=1, keepdims=True), 1.0)
     ratio = np.where(mends, np.maximum(profit, 0.0) / np.where(mends, -change, 1.0), np.inf)
-    entering = ratio.argmin(axis=1)
-    return entering, mends.any(axis=1)
+    as_small = ratio <= ratio.min(axis=1, keepdims=True) + _TOLERANCE
+    entering = np.where(as_small, change, np.inf).argmin(axis=1)  # of those that lose as little the steadiest
+    return entering, np.asarray(mends.any(axis=1))

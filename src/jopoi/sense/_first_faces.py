@@ -23,7 +23,8 @@ def first_faces(
     ----------
     technology : Technology
     inputs, outputs : (n, m) and (n, s) arrays
-        Of the units that are measured; each has an output and an input above zero.
+        Of the units that are measured; each has an output and an input above zero. Where the face goes
+        through the origin one of the inputs is above zero for all.
     returns : Returns
     orientation : Orientation
     without : (n,) array, optional
@@ -36,9 +37,11 @@ def first_faces(
     known = technology.columns[: technology.units]
     made, used = known[:, : outputs.shape[1]], known[:, outputs.shape[1] :][:, : inputs.shape[1]]
     output, input_ = outputs.argmax(axis=1), inputs.argmax(axis=1)
-    level = _level(returns, orientation)
-    if level == "ratio":
-        worth = made[:, output] / np.maximum(used[:, input_], np.finfo(float).tiny)
+    if through_origin(returns, orientation):
+        input_ = np.full(len(inputs), np.minimum(used.min(axis=0), inputs.min(axis=0)).argmax())
+        if orientation == "input":
+            output = _made_by_others(made, outputs, without)
+        worth = made[:, output] / used[:, input_]
     elif orientation == "output":
         worth, input_ = made[:, output], np.full(len(output), -1)
     else:
@@ -49,10 +52,20 @@ def first_faces(
     return _spanned(technology, worth.argmax(axis=0), output, input_, outputs.shape[1], returns)
 
 
-def _level(returns: Returns, orientation: Orientation) -> str:
-    """Whether the face goes through the origin: where scale may not be priced as a level would."""
+def through_origin(returns: Returns, orientation: Orientation) -> bool:
+    """Whether scale may not be priced as the level of one output or input would price it."""
     easy = {"output": ("variable", "non-increasing"), "input": ("variable", "non-decreasing")}
-    return "level" if returns in easy[orientation] else "ratio"
+    return returns not in easy[orientation]
+
+
+def _made_by_others(made: Floats, outputs: Floats, without: Positions | None) -> Positions:
+    """For each unit an output that others make: if there is one of its own, the largest of those."""
+    most = np.tile(made.max(axis=0), (len(outputs), 1))
+    if without is not None:
+        second = np.partition(made, -2, axis=0)[-2] if len(made) > 1 else np.zeros(made.shape[1])
+        most = np.where(without[:, None] == made.argmax(axis=0), second, most)
+    best: Positions = np.where(most > 0.0, outputs + 1.0, 0.0).argmax(axis=1)
+    return best
 
 
 def _spanned(

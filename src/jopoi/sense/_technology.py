@@ -1,4 +1,4 @@
-"""What is possible, as the units show it: the columns of the linear programmes of data envelopment analysis."""
+"""What is possible, as the units show it: the columns of the programmes of data envelopment analysis."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -52,9 +52,7 @@ class Targets:
     along: Floats
 
     @classmethod
-    def of(
-        cls, inputs: Floats, outputs: Floats, returns: Returns, orientation: Orientation
-    ) -> "Targets":
+    def of(cls, inputs: Floats, outputs: Floats, returns: Returns, orientation: Orientation) -> "Targets":
         """How far all outputs could rise at these inputs, or all inputs fall at these outputs."""
         none_out, none_in = np.zeros_like(outputs), np.zeros_like(inputs)
         if orientation == "output":

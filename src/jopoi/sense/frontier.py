@@ -1,0 +1,221 @@
+"""Hold each unit against the best that others do with as little."""
+
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from jopoi._core.digests import digest
+from jopoi._core.frames import Table, take
+from jopoi._core.results import Result, Value
+from jopoi._core.specs import Spec, parse
+from jopoi.errors import Caution
+from jopoi.progress import step
+from jopoi.sense import _frontier_cautions as cautions
+from jopoi.sense import _frontier_words as words
+from jopoi.sense._frontier_data import Means, means_of
+from jopoi.sense._frontier_sheets import sheets_of
+from jopoi.sense._frontier_shown import shown
+from jopoi.sense._frontier_spec import Envelope, FrontierSpec
+from jopoi.sense._technology import Orientation, Returns
+from jopoi.words import N_
+
+if TYPE_CHECKING:
+    import altair as alt
+    import polars as pl
+
+    from jopoi._core.shown import Shown
+
+__all__ = ["Frontier", "FrontierSpec", "frontier"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frontier(Result):
+    """How near each unit is to the frontier, and which units that frontier runs through.
+
+    ``tables`` holds, in the caller's frame type: ``units`` (unit; efficiency, from 0 to 1; change, by which
+    all outputs could rise or all inputs fall in proportion; on_frontier; stands_out, for units on the
+    frontier the efficiency against all others, above 1; out_of_reach where that has no number), ``peers``
+    (unit, peer, weight: the units that each is held against), ``targets`` (unit, column, observed,
+    on_frontier) and ``left_out`` (unit, rows, reason).
+    """
+
+    spec_type: ClassVar[type[Spec]] = FrontierSpec
+
+    @property
+    def units(self) -> Any:  # noqa: ANN401 - the caller's own frame type
+        """The table of all units."""
+        return self.tables["units"]
+
+    def headline(self, language: str = "en") -> tuple[str, str]:
+        """How many units lie on the frontier, and the gravest doubt about it."""
+        return words.headline(self, language)
+
+    def may_say(self, language: str = "en") -> list[str]:
+        """What the frontier lets you say."""
+        return words.may_say(self, language)
+
+    def may_not_claim(self, language: str = "en") -> list[str]:
+        """What the frontier does not let you claim."""
+        return words.may_not_claim(language)
+
+    def summary(self, language: str = "en") -> str:
+        """The answer, what it rests on and what may not be claimed."""
+        return words.summary(self, language)
+
+    def shown(self, language: str = "en") -> "Shown":
+        """The units on the frontier, in words; never a ranking of the others."""
+        return shown(self, language)
+
+    def figures(
+        self, language: str = "en", *, theme: str = "light", narrow: bool = False
+    ) -> "dict[str, alt.LayerChart | alt.Chart]":
+        """How the units lie below the frontier."""
+        from jopoi.sense import _frontier_figures  # noqa: PLC0415 - drawing costs a second to load
+
+        return _frontier_figures.figures(self, language, theme=theme, narrow=narrow)
+
+
+def frontier(
+    frame: object,
+    *,
+    unit: str,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    orientation: Orientation = "output",
+    returns: Returns = "variable",
+    envelope: Envelope = "convex",
+) -> Frontier:
+    """Hold each unit against the best that others do with as little.
+
+    Where several means and several results matter and nobody can say how much one is worth in the other,
+    a unit is compared with the units, or mixtures of units, that use no more of anything and bring about no
+    less (data envelopment analysis, or the free disposal hull). Chance has no place in it: what stands out
+    here and in `screen` as well is worth a visit; what stands out only here may be one wrong record.
+
+    Parameters
+    ----------
+    frame : data frame
+        Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
+    unit : str
+        Column with the unit's label; several rows of a unit are averaged.
+    inputs, outputs : sequence of str
+        Columns with what a unit uses and brings about: amounts, none below zero.
+    orientation : {"output", "input"}
+        How much more could be done with the same means, or how much less would be needed.
+    returns : {"variable", "constant", "non-increasing", "non-decreasing"}
+        What size may excuse.
+    envelope : {"convex", "free"}
+        Whether mixtures of units count as possible, or only units that there are.
+
+    Returns
+    -------
+    Frontier
+
+    Raises
+    ------
+    ColumnError
+        A column is missing, holds text, a value below zero, or only zeros.
+    OptionError
+        An option makes no sense, alone or beside another.
+    TableError
+        The table is empty, or no unit has a value everywhere.
+
+    Notes
+    -----
+    All units are measured at once by a dual simplex method on their common columns. What certifies it is
+    ``values["worst_profit"]``: the largest profit that any unit makes at the prices of another, zero but
+    for rounding.
+
+    References
+    ----------
+    Charnes, A., Cooper, W. W. & Rhodes, E. (1978). Measuring the efficiency of decision making units.
+    *European Journal of Operational Research*. Banker, R. D., Charnes, A. & Cooper, W. W. (1984).
+    Some models for estimating technical and scale inefficiencies. *Management Science*. Deprins, D.,
+    Simar, L. & Tulkens, H. (1984). Measuring labor efficiency in post offices.
+
+    Examples
+    --------
+    Five health posts, nurses and visits; the last does with four what C does with two:
+
+    >>> import polars as pl
+    >>> frame = pl.DataFrame(
+    ...     {"post": list("ABCDE"), "nurses": [1, 2, 2, 4, 4], "visits": [30, 50, 40, 60, 40]}
+    ... )
+    >>> import warnings
+    >>> with warnings.catch_warnings(action="ignore"):
+    ...     found = frontier(frame, unit="post", inputs=["nurses"], outputs=["visits"])
+    >>> found.units.select("unit", pl.col("efficiency").round(3)).rows()
+    [('A', 1.0), ('B', 1.0), ('D', 1.0), ('C', 0.8), ('E', 0.667)]
+    """
+    spec = parse(
+        FrontierSpec,
+        unit=unit,
+        inputs=inputs,
+        outputs=outputs,
+        orientation=orientation,
+        returns=returns,
+        envelope=envelope,
+    )
+    table = take(frame)
+    means = means_of(table, spec)
+    step(N_("measuring every unit against all"), 0.2)
+    sheets, worst = sheets_of(means, spec)
+    return _wrap(table, spec, means, sheets, worst)
+
+
+def _wrap(
+    table: Table, spec: FrontierSpec, means: Means, sheets: "dict[str, pl.DataFrame]", worst: float
+) -> Frontier:
+    values = _values(means, sheets, worst)
+    told = _cautions(means, values, spec)
+    for caution in told:
+        warnings.warn(caution.kind(caution.message), stacklevel=3)
+    seal = digest(table, spec.columns)
+    step(N_("done"), 1.0)
+    return Frontier(
+        spec=spec,
+        input_digest=seal,
+        values=values,
+        sheets=sheets,
+        warnings=tuple(told),
+        frame_kind=table.kind,
+    )
+
+
+def _values(means: Means, sheets: "dict[str, pl.DataFrame]", worst: float) -> dict[str, Value]:
+    units = sheets["units"]
+    below = units.filter(~units["on_frontier"])
+    return {
+        "units": units.height,
+        "rows": means.rows,
+        "units_left_out": means.left_out.height,
+        "on_frontier": int(units["on_frontier"].sum()),
+        "median_efficiency": float(units["efficiency"].median() or 0.0),  # type: ignore[arg-type]  # floats
+        "median_change_below": float(below["change"].median() or 0.0),  # type: ignore[arg-type]  # as above
+        "out_of_reach": int(units["out_of_reach"].sum()),
+        "worst_profit": worst,
+    }
+
+
+def _cautions(means: Means, values: dict[str, Value], spec: FrontierSpec) -> list[Caution]:
+    found, units, on_it = [], means.unit.len(), values["on_frontier"]
+    ins, outs = len(spec.inputs), len(spec.outputs)
+    wanted = max(ins * outs, 3 * (ins + outs))
+    if units < wanted:
+        found.append(
+            Caution.of(
+                cautions.FewForFrontier, units=units, measures=ins + outs, wanted=wanted, efficient=on_it
+            )
+        )
+    if values["out_of_reach"]:
+        found.append(Caution.of(cautions.NobodyReaches, units=values["out_of_reach"]))
+    if means.left_out.height:
+        missing = means.left_out.filter(means.left_out["reason"] == "value missing").height
+        idle = means.left_out.height - missing
+        found.append(
+            Caution.of(cautions.LeftOutOfFrontier, units=means.left_out.height, missing=missing, idle=idle)
+        )
+    if means.averaged:
+        found.append(Caution.of(cautions.UnitsAveraged, units=means.averaged))
+    return sorted(found, key=lambda caution: caution.kind.importance)
