@@ -31,9 +31,8 @@ def offer(form: forms.BaseForm, name: str, found: QuerySet[Any], none: Any = Non
     """Say what may be chosen in a field of a form, and what choosing nothing is called there."""
     field = form.fields[name]
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared with the form
-    field.queryset = found.select_related(None)  # a name needs no more than the thing itself
-    if found.model is Challenge:  # of which there may be a thousand
-        field.queryset = field.queryset.only("title")
+    # There may be a thousand challenges, and each is offered by its title alone.
+    field.queryset = found.select_related(None).only("title") if found.model is Challenge else found
     if none is not None:
         field.empty_label = none
 

@@ -72,7 +72,7 @@ class Challenge(Edited):
     class Meta:
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(fields=["lab", "-created_at"], name="challenges_newest_first"),
+            models.Index(fields=["lab", "-created_at", "-id"], name="challenges_newest"),
             models.Index(fields=["visibility", "-created_at"], name="challenges_for_everyone"),
         ]
 

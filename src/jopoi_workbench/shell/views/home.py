@@ -1,7 +1,7 @@
 """The lab's home: what waits, the challenges with their rings, what happened lately."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Window
+from django.db.models import Count, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -31,7 +31,8 @@ def home(request: HttpRequest, member: Member) -> HttpResponse:
     today = timezone.localdate()
     queue = queue_of(member, today=today)
     opened = challenges_for(member).filter(state=Challenge.State.OPEN)
-    shown = list(opened.annotate(total=Window(Count("pk")))[:_SHOWN])
+    counted = opened.order_by().values("lab").annotate(n=Count("pk")).values("n")
+    shown = list(opened.annotate(total=Subquery(counted))[:_SHOWN])
     total = shown[0].total if shown else 0
     facts = {
         "queue": queue,

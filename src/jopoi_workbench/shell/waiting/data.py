@@ -13,7 +13,8 @@ from jopoi_workbench.shell.waiting.things import Pile, Waiting
 
 def failed_runs(member: Member) -> Pile[Evidence]:
     """Runs that stopped."""
-    failed = evidence_list_for(member).prefetch_related(None).filter(state=Evidence.State.FAILED)
+    failed = evidence_list_for(member).select_related(None).prefetch_related(None)
+    failed = failed.filter(state=Evidence.State.FAILED)
     return Pile(
         failed.order_by(Coalesce("finished_at", "created_at"), "pk")
         if may(member, Act.RUN)
@@ -25,7 +26,7 @@ def failed_runs(member: Member) -> Pile[Evidence]:
 def idle_tables(member: Member) -> Pile[Dataset]:
     """Tables that nobody described, or asked anything."""
     asked = Evidence.objects.filter(dataset=OuterRef("pk"))
-    idle = datasets_for(member).filter(~Exists(asked)).order_by("uploaded_at", "pk")
+    idle = datasets_for(member).select_related(None).filter(~Exists(asked)).order_by("uploaded_at", "pk")
     return Pile(idle if may(member, Act.DESCRIBE_DATA) else idle.none(), _idle)
 
 
@@ -33,7 +34,8 @@ def challenges_without_data(member: Member) -> Pile[Challenge]:
     """Challenges with neither table nor evidence."""
     tables = Dataset.objects.filter(challenge=OuterRef("pk"))
     filed = Evidence.objects.filter(challenge=OuterRef("pk"))
-    empty = challenges_for(member).filter(~Exists(tables), ~Exists(filed)).order_by("created_at", "pk")
+    empty = challenges_for(member).select_related(None).filter(~Exists(tables), ~Exists(filed))
+    empty = empty.order_by("created_at", "pk")
     return Pile(empty if may(member, Act.STORE_DATA) else empty.none(), _empty, challenge="pk")
 
 

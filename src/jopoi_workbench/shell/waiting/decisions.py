@@ -9,7 +9,7 @@ from jopoi_workbench.shell.waiting.things import Pile, Waiting
 
 def open_decisions(member: Member) -> Pile[Decision]:
     """Decisions that were asked of the member, or of nobody in particular."""
-    return Pile(decisions_asked_of(member), _decide, due="due_on")
+    return Pile(decisions_asked_of(member).select_related(None), _decide, due="due_on")
 
 
 def _decide(decision: Decision) -> Waiting:
