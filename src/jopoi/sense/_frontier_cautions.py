@@ -19,8 +19,8 @@ class NobodyReaches(JopoiWarning):
 
     importance = 3
     template = N_(
-        "{units} units stand where no others reach (the programme without them is infeasible): how far they"
-        " stand out has no number."
+        "Units that no others reach: {units}. Without them the programme is infeasible: how far they stand out"
+        " has no number."
     )
 
 
@@ -28,11 +28,11 @@ class UnitsAveraged(JopoiWarning):
     """Units with several rows were averaged."""
 
     importance = 4
-    template = N_("{units} units have several rows; their means are compared.")
+    template = N_("Units with several rows: {units}. Their means are compared.")
 
 
 class LeftOutOfFrontier(JopoiWarning):
     """Units without a value, an input or an output."""
 
     importance = 3
-    template = N_("{units} units were left out: {missing} lack a value, {idle} use or bring about nothing.")
+    template = N_("Units left out: {units}. Without a value: {missing}; that use or bring about nothing: {idle}.")

@@ -127,9 +127,10 @@ def _overtaken(faces: Faces, columns: Floats) -> Positions:
 
 
 def _corners(inputs: Floats, outputs: Floats) -> Positions:
-    """Units that are best at something: at one thing alone, or at a drawn mixture of all."""
+    """Units that are best at something: at one thing alone, or at a mixture of all."""
     width = inputs.shape[1] + outputs.shape[1]
-    mixtures = np.random.default_rng(0).dirichlet(np.ones(width), _DIRECTIONS)
+    # Sines of irrational steps spread over all directions, and are the same every time.
+    mixtures = np.abs(np.sin(np.outer(np.arange(1, _DIRECTIONS + 1), np.sqrt(np.arange(2, width + 2)))))
     net = outputs @ mixtures[:, : outputs.shape[1]].T - inputs @ mixtures[:, outputs.shape[1] :].T
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = np.log(outputs) @ mixtures[:, : outputs.shape[1]].T
