@@ -35,4 +35,6 @@ class LeftOutOfFrontier(JopoiWarning):
     """Units without a value, an input or an output."""
 
     importance = 3
-    template = N_("Units left out: {units}. Without a value: {missing}; that use or bring about nothing: {idle}.")
+    template = N_(
+        "Units left out: {units}. Without a value: {missing}; that use or bring about nothing: {idle}."
+    )
