@@ -19,8 +19,8 @@ class NobodyReaches(JopoiWarning):
 
     importance = 3
     template = N_(
-        "Units that no others reach: {units}. Without them the programme is infeasible: how far they stand out"
-        " has no number."
+        "Units that no others reach: {units}. Without them the programme is infeasible: how far they stand"
+        " out has no number."
     )
 
 
