@@ -38,12 +38,13 @@ TOO_WIDE = """() => {
     .slice(0, 3).map(part => part.outerHTML.slice(0, 80))]}"""
 
 
-# Three words and more: shorter texts may be alike in both languages.
+# Three words and more: shorter texts may be alike in both languages. What a published document rests on is
+# told in the document's own language.
 SENTENCE = re.compile(r"[^\W\d]{2,}\W+[^\W\d]{2,}\W+[^\W\d]{2,}")
 TEXTS = """() => {
   const found = [], all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (all.nextNode()) {
-    if (!all.currentNode.parentElement.closest('code, pre, script, style, .theory text')) {
+    if (!all.currentNode.parentElement.closest('code, pre, script, style, .theory text, .doc .cite')) {
       found.push(all.currentNode.textContent.trim().replace(/\\s+/g, ' '));
     }
   }
