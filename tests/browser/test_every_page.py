@@ -59,10 +59,10 @@ def open_page(readers, page, cast, language="en", width=DESK, **how):
     answer = window.goto(page.at(cast))
     assert answer.status == page.status
     for name, text in page.fill.items():
-        window.locator(f"[name={name}]").fill(text)
+        window.locator(f"[name={name}]").fill(text.format(**cast))
     if page.press:
         window.locator(page.press).click()
-        window.locator(".err-sum, #preview").wait_for()
+        window.locator(".err-sum, #preview, .thanks, blockquote").first.wait_for()
         window.wait_for_load_state()
     return window
 

@@ -52,7 +52,10 @@ def attempts(lab):
 @pytest.fixture
 def outside(paths, stranger, challenge):  # noqa: F811 - a fixture
     """The arguments of each address, and someone of another lab; here everything is kept to the lab."""
-    return signed_in(stranger), paths | {"network-challenge": [challenge.pk]}
+    return signed_in(stranger), paths | {
+        "network-challenge": [challenge.pk],
+        "contribution-write": [challenge.pk],
+    }
 
 
 def test_each_exception_is_an_address_that_takes_something():

@@ -32,6 +32,7 @@ SAID: dict[Act, "StrOrPromise"] = {
     Act.DECIDE: _("Take a decision, and close a quarter or a turn by it"),
     Act.SUBMIT_CHALLENGE: _("Submit a challenge"),
     Act.SHOW_EVERYONE: _("Show a challenge to everyone"),
+    Act.ANSWER: _("Read what people outside the lab wrote, and answer them"),
     Act.WRITE_DOCUMENT: _("Write documents"),
     Act.PUBLISH: _("Publish a document, and take it back"),
     Act.EDIT_LAB: _("Change the lab’s name, languages, time zone and rules"),

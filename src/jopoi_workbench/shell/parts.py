@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from jopoi_workbench.shell.models import Member
+from jopoi_workbench.shell.roles import Act, may
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
@@ -51,9 +54,14 @@ _PARTS: "tuple[tuple[StrPromise, tuple[tuple[str, StrPromise], ...]], ...]" = (
         (
             ("submission", _("Submission")),
             ("visibility", _("Who sees it")),
+            ("contributions", _("From outside")),
         ),
     ),
 )
+
+
+# What only those may open who may do something.
+_FOR_SOME = {"contributions": Act.ANSWER}
 
 
 @dataclass(frozen=True)
@@ -61,10 +69,14 @@ class Parts:
     """All parts under their headings, and what the reader's own is called."""
 
     here: "StrPromise | str"
-    groups: "tuple[tuple[StrPromise, tuple[tuple[str, StrPromise], ...]], ...]" = _PARTS
+    groups: "tuple[tuple[StrPromise, tuple[tuple[str, StrPromise], ...]], ...]"
 
 
-def parts_from(here: str) -> Parts:
-    """The parts as seen from one of them."""
-    names = {name: label for _heading, entries in _PARTS for name, label in entries}
-    return Parts(names.get(here, ""))
+def parts_from(here: str, member: Member) -> Parts:
+    """The parts as a member sees them from one of them."""
+    closed = {name for name, act in _FOR_SOME.items() if not may(member, act)}
+    groups = tuple(
+        (heading, tuple(entry for entry in entries if entry[0] not in closed)) for heading, entries in _PARTS
+    )
+    names = {name: label for _heading, entries in groups for name, label in entries}
+    return Parts(names.get(here, ""), groups)

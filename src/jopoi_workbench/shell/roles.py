@@ -34,6 +34,7 @@ class Act(StrEnum):
     DECIDE = "take a decision"  # and close a quarter or a turn by it
     SUBMIT_CHALLENGE = "submit a challenge"
     SHOW_EVERYONE = "show a challenge to everyone"
+    ANSWER = "answer people outside the lab"  # and read what they wrote
     MANAGE_MEMBERS = "manage members"
     ASK = "ask"  # a colleague for something
 
@@ -68,6 +69,7 @@ ALLOWED_TO: dict[Act, set[Role]] = {
     Act.DECIDE:           {ANALYST, FACILITATOR,            MANAGER, COMMITTEE,          ADMINISTRATOR},
     Act.SUBMIT_CHALLENGE: {ANALYST,                         MANAGER,                     ADMINISTRATOR},
     Act.SHOW_EVERYONE:    {ANALYST,                         MANAGER,                     ADMINISTRATOR},
+    Act.ANSWER:           {ANALYST, FACILITATOR, FRONTLINE, MANAGER,                     ADMINISTRATOR},
     Act.MANAGE_MEMBERS:   {                                                              ADMINISTRATOR},
     Act.ASK:              {ANALYST, FACILITATOR, FRONTLINE, MANAGER, COMMITTEE,          ADMINISTRATOR},
 }

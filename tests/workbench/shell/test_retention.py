@@ -58,10 +58,10 @@ def test_another_lab_is_left_alone(analyst, other_lab, evidence):
 
 def test_an_administrator_decides_on_the_page(lab):
     adela = signed_in(member_in(lab, Role.ADMINISTRATOR, "Adela"))
-    sent = {"stopped_runs": "90", "personal_tables": "730", "withdrawn_consents": ""}
+    sent = {"stopped_runs": "90", "personal_tables": "730", "contributions": "30", "withdrawn_consents": ""}
     assert adela.post(reverse("retention"), sent).status_code == 302
     assert [(rule.kind.value, rule.days) for rule in rules_of(lab, AT)] == [
-        ("stopped_runs", 90), ("personal_tables", 730), ("withdrawn_consents", None)
+        ("stopped_runs", 90), ("personal_tables", 730), ("contributions", 30), ("withdrawn_consents", None)
     ]  # fmt: skip
     wrong = adela.post(reverse("retention"), sent | {"stopped_runs": "0"})
     assert wrong.status_code == 422

@@ -16,6 +16,7 @@ from jopoi_workbench.shell.models import (
     Claim,
     Consent,
     ConsentUse,
+    Contribution,
     Dataset,
     Decision,
     Evidence,
@@ -53,7 +54,7 @@ def full(lab, member, monkeypatch):
     """Thirty things in each register; a third of those with a day are late, and some are due tomorrow."""
     monkeypatch.setattr(timezone, "now", lambda: NOW)
     challenges = [opened(member, n) for n in range(MANY)]
-    for fill in (tasks, runs_and_claims, tables, kept, money, experiments):
+    for fill in (tasks, runs_and_claims, tables, kept, money, experiments, words):
         fill(member, challenges)
     return challenges
 
@@ -167,6 +168,13 @@ def experiments(member, challenges):
             started_on=TODAY - timedelta(days=n), authorised_until=day(n),
             ethics_until=day(n + 1) if n % 2 else None, created_by=member, created_at=at(n),
         )  # fmt: skip
+
+
+def words(_member, challenges):
+    for n, challenge in enumerate(challenges):
+        Contribution.objects.create(
+            challenge=challenge, kind="idea", text=f"W {n}", language="en", slip=f"w{n}", written_at=at(n)
+        )
 
 
 def everything(member):

@@ -7,6 +7,7 @@ from jopoi_workbench.project.examples import (
     challenges,
     claims,
     consents,
+    contributions,
     documents,
     inquiry,
     money,
@@ -26,6 +27,7 @@ FILLS: tuple[Callable[[Known, datetime], None], ...] = (
     registers.fill,
     inquiry.fill,
     challenges.fill,
+    contributions.fill,
     documents.fill,
     tasks.fill,
 )

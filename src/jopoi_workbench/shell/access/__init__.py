@@ -5,7 +5,7 @@ from jopoi_workbench.shell.access.claims import claim_for, claims_for
 from jopoi_workbench.shell.access.decisions import decision_for, decisions_for
 from jopoi_workbench.shell.access.duties import columns_for, duties_for
 from jopoi_workbench.shell.access.found import found_for
-from jopoi_workbench.shell.access.happenings import Narrowed, happenings_for, people_of, seen_at_work
+from jopoi_workbench.shell.access.happenings import Narrowed, counted_at_work, happenings_for, people_of
 from jopoi_workbench.shell.access.lessons import assessments_for, citable_for, lessons_for, policies_for
 from jopoi_workbench.shell.access.load import Holding, holdings_of, sites_of
 from jopoi_workbench.shell.access.members import (
@@ -70,6 +70,7 @@ __all__ = [
     "colleagues_of",
     "columns_for",
     "coordinators_for",
+    "counted_at_work",
     "dataset_for",
     "datasets_for",
     "decision_for",
@@ -105,7 +106,6 @@ __all__ = [
     "reader_of",
     "record_for",
     "runs_of",
-    "seen_at_work",
     "sites_of",
     "task_for",
     "tasks_for",

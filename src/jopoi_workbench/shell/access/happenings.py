@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -37,12 +38,13 @@ def happenings_for(member: Member, narrowed: Narrowed = Narrowed()) -> QuerySet[
     return named.select_related("actor__person").order_by("-number")
 
 
-def seen_at_work(member: Member, today: date) -> int:
-    """How many people of the lab did something since Monday."""
+def counted_at_work(member: Member, today: date) -> QuerySet[AuditEntry, int]:
+    """How many people of the lab did something since Monday: one row, or none if nobody did."""
     monday = today - timedelta(days=today.weekday())
     start = timezone.make_aware(datetime.combine(monday, time.min))
     entries = AuditEntry.objects.filter(lab=member.lab_id, at__gte=start, actor__isnull=False)
-    return int(entries.values("actor").distinct().count())
+    counted: QuerySet[AuditEntry, Any] = entries.order_by().values("lab")
+    return counted.annotate(n=Count("actor", distinct=True)).values_list("n", flat=True)
 
 
 def people_of(member: Member) -> QuerySet[Member]:

@@ -17,6 +17,7 @@ _SAFE = (
     "kind",
     "state",
     "visibility",
+    "hears_everyone",
     "place",
     "place_precision",
     "country",
@@ -50,12 +51,13 @@ def public_challenge(pk: int, member: Member | None = None) -> Challenge:
 def without_addresses(challenge: Challenge) -> Challenge:
     """The same challenge, not to be saved, with the e-mail addresses and telephone numbers in it masked."""
     for name in _WRITTEN:
-        setattr(challenge, name, _masked(getattr(challenge, name)))
-    challenge.themes = [_masked(theme) for theme in challenge.themes]
+        setattr(challenge, name, masked(getattr(challenge, name)))
+    challenge.themes = [masked(theme) for theme in challenge.themes]
     return challenge
 
 
-def _masked(text: str) -> str:
+def masked(text: str) -> str:
+    """A text that everyone reads, without e-mail addresses and telephone numbers."""
     return mask(text, e_mail=_("[e-mail]"), phone=_("[telephone]"))
 
 

@@ -6,6 +6,7 @@ from jopoi_workbench.shell.models.audit import AuditEntry
 from jopoi_workbench.shell.models.challenges import Submission
 from jopoi_workbench.shell.models.claims import Audience, Citation, Claim
 from jopoi_workbench.shell.models.consents import Consent, ConsentUse
+from jopoi_workbench.shell.models.contributions import Contribution
 from jopoi_workbench.shell.models.decisions import Decision
 from jopoi_workbench.shell.models.documents import Document, DocumentVersion
 from jopoi_workbench.shell.models.duties import Duty, DutyPart, Organisation
@@ -43,6 +44,7 @@ __all__ = [
     "Comparison",
     "Consent",
     "ConsentUse",
+    "Contribution",
     "Coordinator",
     "Dataset",
     "Decision",

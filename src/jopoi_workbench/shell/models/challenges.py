@@ -49,6 +49,8 @@ class Challenge(Edited):
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.EXPLORATORY)
     state = models.CharField(max_length=16, choices=State, default=State.OPEN)
     visibility = models.CharField(max_length=16, choices=Visibility, default=Visibility.LAB, editable=False)
+    # Whether people without an account may write about it, once everyone sees it.
+    hears_everyone = models.BooleanField(default=True, editable=False)
     place = models.CharField(max_length=140, blank=True)
     place_precision = models.CharField(max_length=16, choices=Precision, default=Precision.REGION)
     country = models.CharField(max_length=2, blank=True)

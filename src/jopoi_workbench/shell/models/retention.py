@@ -12,6 +12,7 @@ class Retention(models.Model):
     class Kind(models.TextChoices):
         STOPPED_RUNS = "stopped_runs", _("Runs that failed or were cancelled")
         PERSONAL_TABLES = "personal_tables", _("Rows of tables in which someone could be recognised")
+        CONTRIBUTIONS = "contributions", _("Names and addresses of people who wrote from outside")
         WITHDRAWN_CONSENTS = "withdrawn_consents", _("Who gave a consent that was taken back")
 
     lab = models.ForeignKey(Lab, on_delete=models.PROTECT, related_name="retention")

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import ProtectedError, Q, QuerySet
 
 from jopoi_workbench.shell.audit import record
-from jopoi_workbench.shell.models import Consent, Dataset, Evidence, Lab, Member, Retention
+from jopoi_workbench.shell.models import Consent, Contribution, Dataset, Evidence, Lab, Member, Retention
 from jopoi_workbench.shell.roles import Act, require
 from jopoi_workbench.shell.services.withdrawals import forget_bytes
 
@@ -20,6 +20,7 @@ DEFAULT_DAYS: Mapping[str, int | None] = {
     Kind.STOPPED_RUNS: 365,
     Kind.PERSONAL_TABLES: None,
     Kind.WITHDRAWN_CONSENTS: 30,
+    Kind.CONTRIBUTIONS: 365,
 }
 
 
@@ -108,10 +109,20 @@ def _forget_whose(consents: QuerySet[Consent], _at: datetime) -> int:
     return consents.update(who="", guardian="", withdrawn_why="", purpose="")
 
 
+def _named(lab: Lab, before: datetime) -> QuerySet[Contribution]:
+    written = Contribution.objects.filter(challenge__lab=lab, written_at__lt=before)
+    return written.exclude(name="", email="")
+
+
+def _forget_writers(written: QuerySet[Contribution], _at: datetime) -> int:
+    return written.update(name="", email="")
+
+
 _KINDS: dict[
     str, tuple[Callable[[Lab, datetime], QuerySet[Any]], Callable[[QuerySet[Any], datetime], int]]
 ] = {
     Kind.STOPPED_RUNS: (_stopped, _delete_runs),
     Kind.PERSONAL_TABLES: (_personal, _delete_rows),
     Kind.WITHDRAWN_CONSENTS: (_withdrawn, _forget_whose),
+    Kind.CONTRIBUTIONS: (_named, _forget_writers),
 }

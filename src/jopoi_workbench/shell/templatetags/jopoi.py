@@ -14,7 +14,16 @@ from jopoi.errors import Caution
 from jopoi.words import number
 from jopoi_workbench.shell import icons
 from jopoi_workbench.shell.goals import GOALS
-from jopoi_workbench.shell.models import ColumnKind, Dataset, Decision, Evidence, Member, Role, Stage
+from jopoi_workbench.shell.models import (
+    ColumnKind,
+    Contribution,
+    Dataset,
+    Decision,
+    Evidence,
+    Member,
+    Role,
+    Stage,
+)
 from jopoi_workbench.shell.ring import Quarter, draw
 from jopoi_workbench.shell.roles import Act, may
 from jopoi_workbench.shell.rooms import Picture
@@ -39,6 +48,12 @@ _DECISIONS = {
     Decision.State.OPEN: ("clock", "warn"),
     Decision.State.TAKEN: ("tick", "good"),
     Decision.State.DROPPED: ("cross", "quiet"),
+}
+_CONTRIBUTIONS = {
+    Contribution.State.WAITING: ("clock", "warn"),
+    Contribution.State.ANSWERED: ("tick", "good"),
+    Contribution.State.SET_ASIDE: ("cross", "quiet"),
+    Contribution.State.TAKEN_BACK: ("cross", "quiet"),
 }
 
 
@@ -84,6 +99,14 @@ def decision_mark(decision: Decision) -> SafeString:
     """Whether it waits, was taken or was dropped, as shape, word and colour."""
     picture, tone = _DECISIONS[Decision.State(decision.state)]
     state = decision.get_state_display()
+    return format_html('<span class="mark {}">{}{}</span>', tone, icons.sign(picture), state)
+
+
+@register.simple_tag
+def contribution_mark(contribution: Contribution) -> SafeString:
+    """Whether it waits, was answered, set aside or taken back, as shape, word and colour."""
+    picture, tone = _CONTRIBUTIONS[Contribution.State(contribution.state)]
+    state = contribution.get_state_display()
     return format_html('<span class="mark {}">{}{}</span>', tone, icons.sign(picture), state)
 
 

@@ -14,10 +14,10 @@ from jopoi_workbench.shell.parts import Parts, parts_from
 register = template.Library()
 
 
-@register.simple_tag
-def challenge_parts(here: str) -> Parts:
-    """The parts of a challenge, as its sub-navigation lists them."""
-    return parts_from(here)
+@register.simple_tag(takes_context=True)
+def challenge_parts(context: dict[str, Any], here: str) -> Parts:
+    """The parts of a challenge that the reader may open, as its sub-navigation lists them."""
+    return parts_from(here, context["member"])
 
 
 @register.simple_tag(takes_context=True)

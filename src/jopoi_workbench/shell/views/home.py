@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from jopoi_workbench.shell.access import (
     challenges_for,
+    counted_at_work,
     happenings_for,
     member_view,
     other_labs_of,
-    seen_at_work,
 )
 from jopoi_workbench.shell.happenings import told_all
 from jopoi_workbench.shell.loops import loops_of
@@ -32,13 +32,14 @@ def home(request: HttpRequest, member: Member) -> HttpResponse:
     queue = queue_of(member, today=today)
     opened = challenges_for(member).filter(state=Challenge.State.OPEN)
     counted = opened.order_by().values("lab").annotate(n=Count("pk")).values("n")
-    shown = list(opened.annotate(total=Subquery(counted))[:_SHOWN])
-    total = shown[0].total if shown else 0
+    at_work = counted_at_work(member, today)
+    shown = list(opened.annotate(total=Subquery(counted), at_work=Subquery(at_work))[:_SHOWN])
+    total, working = (shown[0].total, shown[0].at_work) if shown else (0, at_work.first())
     facts = {
         "queue": queue,
         "title": words.title(queue),
         "pressing": words.pressing(queue),
-        "lab_words": words.state_of_lab(total, seen_at_work(member, today)),
+        "lab_words": words.state_of_lab(total, working or 0),
         "other_labs": other_labs_of(request),
         "challenges": loops_of(shown, queue.things),
         "total": total,

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jopoi_workbench.shell.access import reader_of
+from jopoi_workbench.shell.access.contributions import shown_contributions, without_contacts
 from jopoi_workbench.shell.access.network import (
     public_challenge,
     public_challenges,
@@ -55,6 +56,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "loop": loop,
         "parent": without_addresses(parent) if parent else None,
         "children": [without_addresses(child) for child in children],
+        "written": [without_contacts(one) for one in shown_contributions(challenge)[:_PAGE]],
         **_map_of([challenge]),
     }
     return render(request, "shell/network_challenge.html", facts)

@@ -15,6 +15,7 @@ from django.db.models import Exists
 from jopoi_workbench.shell.models import Lab, Member, Task
 from jopoi_workbench.shell.waiting.claims import claims_on_fallen_ground
 from jopoi_workbench.shell.waiting.consents import withdrawals
+from jopoi_workbench.shell.waiting.contributions import words_from_outside
 from jopoi_workbench.shell.waiting.data import challenges_without_data, failed_runs, idle_tables
 from jopoi_workbench.shell.waiting.decisions import open_decisions
 from jopoi_workbench.shell.waiting.experiments import permissions_that_lapse, stop_rules
@@ -30,6 +31,7 @@ SOURCES: tuple[Source, ...] = (
     asked_of_me,
     left_behind,
     open_decisions,
+    words_from_outside,
     failed_runs,
     idle_tables,
     challenges_without_data,
