@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from jopoi.words import number, phrase
 from jopoi_workbench.project.worked_example import analyst_of
-from jopoi_workbench.sense.services import screen_now, screening_of
+from jopoi_workbench.sense.services import SCREENING, ask_now, screening_of
 from jopoi_workbench.sense.services.labels import labels_of, relabelled
 from jopoi_workbench.shell.models import Dataset, Evidence
 
@@ -54,7 +54,9 @@ def screening(dataset: Dataset, bar: Bar, at: datetime) -> Evidence:
     known = filed.order_by("pk").first()
     if known is not None:
         return known
-    evidence = screen_now(dataset=dataset, actor=analyst_of(dataset), spec=SPEC, at=at, tell=bar)
+    evidence = ask_now(
+        method=SCREENING.name, dataset=dataset, actor=analyst_of(dataset), spec=SPEC, at=at, tell=bar
+    )
     bar.end()
     return evidence
 

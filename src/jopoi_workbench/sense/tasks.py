@@ -1,8 +1,10 @@
 """What this room tells the shell: its steps for a table, and how its methods are computed."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
-from jopoi_workbench.sense.services import ask_screening, design_of, parse_spec, replay, run_screening, told
+from jopoi_workbench.sense.services import METHODS, ask_checked, compute, design_of, parse_spec, replay, told
 from jopoi_workbench.shell.models import Stage
 from jopoi_workbench.shell.roles import Act
 from jopoi_workbench.shell.rooms import Room, Step, open_room
@@ -24,12 +26,18 @@ ROOM = Room(
             address="sense:screen",
             act=Act.RUN,
         ),
+        Step(
+            name=_("Which analysis do I need?"),
+            about=_("From the question to the method, with what each one asks of a table."),
+            address="sense:guide",
+            act=Act.RUN,
+        ),
     ),
-    methods={"sense.screen": _("Screening")},
+    methods={name: method.title for name, method in METHODS.items()},
     told=told,
     design=design_of,
     parse=parse_spec,
-    asks={"sense.screen": ask_screening},
+    asks={name: partial(ask_checked, method=name) for name in METHODS},
     replay=replay,
 )
 
@@ -37,4 +45,5 @@ ROOM = Room(
 def register() -> None:
     """Open the room; called once, when Django has loaded its apps."""
     open_room(ROOM)
-    runner("sense.screen")(run_screening)
+    for name in METHODS:
+        runner(name)(compute)

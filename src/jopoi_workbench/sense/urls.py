@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from jopoi_workbench.sense.views import downloads, evidence, fitness, screening, visits
+from jopoi_workbench.sense.views import asking, downloads, evidence, fitness, screening, visits
 
 app_name = "sense"
 urlpatterns = [
     path("datasets/<int:pk>/fitness/", fitness.fitness, name="fitness"),
     path("datasets/<int:pk>/screen/", screening.screen, name="screen"),
+    path("datasets/<int:pk>/which/", asking.guide, name="guide"),
+    path("datasets/<int:pk>/ask/<slug:slug>/", asking.asking, name="ask"),
     path("evidence/<int:pk>/", evidence.detail, name="evidence"),
     path("evidence/<int:pk>/progress/", evidence.progress, name="progress"),
     path("evidence/<int:pk>/replay/", evidence.again, name="replay"),

@@ -58,7 +58,7 @@ class Room:
     design : callable, optional
         How a piece of done evidence was found out, for its place on the ladder.
     parse : callable, optional
-        A spec as it would be stored; a `jopoi.errors.JopoiError` if it makes no sense.
+        A method's spec as it would be stored; a `jopoi.errors.JopoiError` if it makes no sense.
     asks : mapping of str to callable
         By method: files a run of it from ``dataset``, ``actor``, ``spec`` and ``at``, and starts it.
     replay : callable, optional
@@ -71,7 +71,7 @@ class Room:
     methods: dict[str, "StrOrPromise"]
     told: Callable[[Evidence, str], "Told"] | None = None
     design: Callable[[Evidence], Design] | None = None
-    parse: Callable[[Mapping[str, Any]], dict[str, Any]] | None = None
+    parse: Callable[[str, Mapping[str, Any]], dict[str, Any]] | None = None
     asks: Mapping[str, Callable[..., Evidence]] = field(default_factory=dict)
     replay: Callable[..., Evidence] | None = None
 

@@ -4,11 +4,12 @@ import random
 
 import pytest
 
-from jopoi_workbench.sense.services import pages, screen_units
+from jopoi_workbench.sense.services import ask, pages
 from jopoi_workbench.shell.reading import facts_of
 from jopoi_workbench.shell.services import describe_dataset, store_dataset
 from tests.workbench.conftest import AT
 
+METHOD = "sense.screen"
 YEARS = range(2015, 2021)
 ROLES = {
     "school": ("unit", "school"),
@@ -77,4 +78,4 @@ def schools(table):
 @pytest.fixture
 def screened(undrawn, schools, analyst):
     """A done screening."""
-    return screen_units(dataset=schools, actor=analyst, spec=SPEC, at=AT)
+    return ask(method=METHOD, dataset=schools, actor=analyst, spec=SPEC, at=AT)

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from jopoi_workbench.sense import services
 from jopoi_workbench.shell.models import Evidence, Role
 from tests.workbench.conftest import AT, member_in, signed_in
-from tests.workbench.sense.conftest import SPEC, rows
+from tests.workbench.sense.conftest import METHOD, SPEC, rows
 
 READ = {
     "csv": pl.read_csv,
@@ -105,7 +105,7 @@ def test_a_figure_and_the_report_stand_on_their_own(ana, screened):
 
 def test_a_label_that_is_a_formula_stays_a_text(table, analyst, undrawn, ana):
     lines = [line.replace("s00,", "=1+1,") for line in rows()]
-    done = services.screen_units(dataset=table(lines), actor=analyst, spec=SPEC, at=AT)
+    done = services.ask(method=METHOD, dataset=table(lines), actor=analyst, spec=SPEC, at=AT)
     csv = take(ana, done, "shortlist.csv").content.decode()
     assert "\n=1+1" not in csv
     assert "'=1+1" in csv

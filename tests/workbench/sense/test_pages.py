@@ -79,7 +79,7 @@ def test_the_result_has_the_order_of_the_house(ana, address):
 
 
 def test_the_pictures_stand_in_the_page_in_both_widths(ana, schools, analyst):
-    done = services.screen_units(dataset=schools, actor=analyst, spec=SPEC, at=AT)
+    done = services.ask(method="sense.screen", dataset=schools, actor=analyst, spec=SPEC, at=AT)
     said = page(ana, f"/sense/evidence/{done.pk}/")
     wide, narrow = said.count('class="drawn only-l"'), said.count('class="drawn only-s"')
     assert wide == narrow == 5
@@ -130,7 +130,9 @@ def test_the_page_says_that_the_answer_is_the_same(ana, address, screened):
 
 
 def test_copying_starts_the_form_from_the_earlier_choices(ana, schools, analyst, undrawn):
-    done = services.screen_units(dataset=schools, actor=analyst, spec=SPEC | {"capacity": 7}, at=AT)
+    done = services.ask(
+        method="sense.screen", dataset=schools, actor=analyst, spec=SPEC | {"capacity": 7}, at=AT
+    )
     said = page(ana, f"/sense/datasets/{schools.pk}/screen/?from={done.pk}")
     assert 'name="capacity" value="7"' in said
     assert "copied from an earlier screening" in said
@@ -200,7 +202,7 @@ def test_nobody_on_the_list_is_an_answer_too(ana, table, analyst, undrawn):
     roles = {name: ROLES[name] for name in ("school", "year", "passed")}
     dataset = table(["school,year,passed", *same], roles)
     spec = {"unit": "school", "outcome": "passed", "period": "year"}
-    done = services.screen_units(dataset=dataset, actor=analyst, spec=spec, at=AT)
+    done = services.ask(method="sense.screen", dataset=dataset, actor=analyst, spec=spec, at=AT)
     said = page(ana, f"/sense/evidence/{done.pk}/")
     assert "Nobody on the list" in said
     assert fresh(done).titles["en"].startswith("None")

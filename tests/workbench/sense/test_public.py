@@ -2,12 +2,12 @@
 
 import pytest
 
-from jopoi_workbench.sense.services import screen_units
+from jopoi_workbench.sense.services import ask
 from jopoi_workbench.shell.models import Dataset
 from jopoi_workbench.shell.reading_verdicts import read
 from jopoi_workbench.shell.services import claims, keep_verdict
 from tests.workbench.conftest import AT
-from tests.workbench.sense.conftest import SPEC
+from tests.workbench.sense.conftest import METHOD, SPEC
 
 pytestmark = pytest.mark.django_db
 GIVEN = {
@@ -17,7 +17,7 @@ GIVEN = {
 
 
 def verdict_on(dataset, analyst, **spec):
-    evidence = screen_units(dataset=dataset, actor=analyst, spec=SPEC | spec, at=AT)
+    evidence = ask(method=METHOD, dataset=dataset, actor=analyst, spec=SPEC | spec, at=AT)
     claim = claims.write_claim(
         actor=analyst, challenge=dataset.challenge, stage="sense", at=AT,
         texts={"sentences": evidence.titles, "doubts": evidence.doubts, "because": {}},

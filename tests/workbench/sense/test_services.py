@@ -12,7 +12,7 @@ from jopoi_workbench.shell import running
 from jopoi_workbench.shell.models import AuditEntry, Evidence
 from jopoi_workbench.shell.running import recover
 from tests.workbench.conftest import AT, fresh
-from tests.workbench.sense.conftest import ROLES, SPEC, rows
+from tests.workbench.sense.conftest import METHOD, ROLES, SPEC, rows
 
 State = Evidence.State
 
@@ -36,19 +36,19 @@ def test_each_step_is_in_the_audit_chain(screened):
 
 def test_who_may_not_run_files_nothing(schools, learner):
     with pytest.raises(PermissionDenied):
-        services.screen_units(dataset=schools, actor=learner, spec=SPEC, at=AT)
+        services.ask(method=METHOD, dataset=schools, actor=learner, spec=SPEC, at=AT)
     assert not Evidence.objects.exists()
 
 
 def test_another_labs_table_is_refused(schools, stranger):
     with pytest.raises(PermissionDenied):
-        services.screen_units(dataset=schools, actor=stranger, spec=SPEC, at=AT)
+        services.ask(method=METHOD, dataset=schools, actor=stranger, spec=SPEC, at=AT)
     assert not Evidence.objects.exists()
 
 
 def test_a_spec_that_makes_no_sense_files_nothing(schools, analyst):
     with pytest.raises(OptionError):
-        services.screen_units(dataset=schools, actor=analyst, spec=SPEC | {"top": 3.0}, at=AT)
+        services.ask(method=METHOD, dataset=schools, actor=analyst, spec=SPEC | {"top": 3.0}, at=AT)
     assert not Evidence.objects.exists()
     assert not AuditEntry.objects.filter(action="evidence.started").exists()
 
@@ -61,8 +61,13 @@ def test_computing_twice_files_once(screened):
 
 def test_a_terminal_hears_each_step_while_it_waits(undrawn, schools, analyst):
     heard = []
-    done = services.screen_now(
-        dataset=schools, actor=analyst, spec=SPEC, at=AT, tell=lambda what, share: heard.append((share, what))
+    done = services.ask_now(
+        method=METHOD,
+        dataset=schools,
+        actor=analyst,
+        spec=SPEC,
+        at=AT,
+        tell=lambda what, share: heard.append((share, what)),
     )
     shares = [share for share, _what in heard]
     assert done.state == State.DONE
@@ -92,7 +97,7 @@ def test_a_run_killed_in_mid_task_fails_with_a_reason_and_can_be_repeated(
     undrawn, schools, analyst, monkeypatch
 ):
     monkeypatch.setattr(running, "start", lambda _evidence: None)
-    lost = services.screen_units(dataset=schools, actor=analyst, spec=SPEC, at=AT)
+    lost = services.ask(method=METHOD, dataset=schools, actor=analyst, spec=SPEC, at=AT)
     left = {"state": State.RUNNING, "claimed_by": f"{running._host()}:1", "heartbeat_at": AT}
     Evidence.objects.filter(pk=lost.pk).update(**left)
     recover(at=AT + timedelta(hours=1))
@@ -121,7 +126,7 @@ def test_columns_that_would_be_told_alike_keep_their_whole_labels(table):
 
 
 def failure_of(dataset, analyst, **changes):
-    run = services.screen_units(dataset=dataset, actor=analyst, spec=SPEC | changes, at=AT)
+    run = services.ask(method=METHOD, dataset=dataset, actor=analyst, spec=SPEC | changes, at=AT)
     assert run.state == State.FAILED
     return running.failure_words(run, "en")
 

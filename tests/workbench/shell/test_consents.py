@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from jopoi_workbench.sense.services import screen_units
+from jopoi_workbench.sense.services import ask
 from jopoi_workbench.shell import running
 from jopoi_workbench.shell.audit import broken_links
 from jopoi_workbench.shell.blobs import path_of
@@ -35,7 +35,7 @@ def consent(analyst):
 @pytest.fixture
 def screened(analyst, described):
     spec = {"unit": "school", "period": "year", "outcome": "score", "rng": 7}
-    return screen_units(dataset=described, actor=analyst, spec=spec, at=AT)
+    return ask(method="sense.screen", dataset=described, actor=analyst, spec=spec, at=AT)
 
 
 def test_a_slip_is_read_however_it_is_typed(client, consent):
@@ -164,6 +164,6 @@ def test_a_run_that_reads_deleted_bytes_ends_with_a_sentence(analyst, consent, d
     withdraw_consent(consent=consent, at=AT)
     take_out_rows(actor=analyst, dataset=described, at=AT)
     spec = {"unit": "school", "period": "year", "outcome": "score", "rng": 7}
-    late = screen_units(dataset=fresh(described), actor=analyst, spec=spec, at=AT)
+    late = ask(method="sense.screen", dataset=fresh(described), actor=analyst, spec=spec, at=AT)
     assert late.state == Evidence.State.FAILED
     assert "deleted" in running.failure_words(late, "en")

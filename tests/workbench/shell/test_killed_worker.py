@@ -22,7 +22,7 @@ PATIENCE = 300  # seconds until something that must happen has happened, on a ma
 FILE = """
 from pathlib import Path
 from django.utils import timezone
-from jopoi_workbench.sense.services import ask_screening
+from jopoi_workbench.sense.services import ask_checked
 from jopoi_workbench.shell.models import Lab, Member, Person
 from jopoi_workbench.shell.reading import facts_of
 from jopoi_workbench.shell.services import create_challenge, describe_dataset, store_dataset
@@ -38,7 +38,7 @@ columns = {{name: {{"role": role, "label": ""}} for name, role in roles.items()}
 dataset = describe_dataset(actor=ana, dataset=dataset, columns=columns, sensitivity="lab",
                            consent_basis="agreement", at=at)
 spec = {{"unit": "school", "period": "year", "outcome": "passed", "context": ["poverty"]}}
-ask_screening(actor=ana, dataset=dataset, spec=spec, at=at)
+ask_checked(method="sense.screen", actor=ana, dataset=dataset, spec=spec, at=at)
 """
 # The button is pressed twice.
 AGAIN = """

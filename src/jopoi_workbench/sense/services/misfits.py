@@ -8,12 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from jopoi_workbench.sense.services.options import parse_spec
-from jopoi_workbench.sense.services.screening import screen_units
+from jopoi_workbench.sense.services.asking import ask
+from jopoi_workbench.sense.services.methods import METHODS, SCREENING
+from jopoi_workbench.sense.services.options import columns_in, parse_spec
 from jopoi_workbench.shell.models import Dataset, Evidence, Member
 from jopoi_workbench.shell.reading import text_among_numbers
-
-_SINGLE = ("unit", "period", "outcome", "standard_error", "group")
 
 
 class Misfit(NamedTuple):
@@ -24,8 +23,19 @@ class Misfit(NamedTuple):
     sentence: str
 
 
-def misfits(dataset: Dataset, asked: Mapping[str, Any], language: str) -> Iterator[Misfit]:
+def misfits(method: str, dataset: Dataset, asked: Mapping[str, Any], language: str) -> Iterator[Misfit]:
     """Each option that the table cannot serve, in words."""
+    if method == SCREENING.name:
+        yield from _few_sights(dataset, asked)
+    numbers = set(METHODS[method].numbers(asked))
+    for option, name in columns_in(method, asked):
+        column = dataset.column(name)
+        problem = text_among_numbers(dataset, column, language) if column and name in numbers else ""
+        if problem:
+            yield Misfit(option, name, problem)
+
+
+def _few_sights(dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[Misfit]:
     unit, period = asked.get("unit"), asked.get("period")
     if unit and dataset.column(unit).get("distinct") == dataset.rows and not asked.get("standard_error"):
         sentence = _(
@@ -38,16 +48,12 @@ def misfits(dataset: Dataset, asked: Mapping[str, Any], language: str) -> Iterat
             "“%(column)s” has a single value, so it tells no periods apart. Choose another column, or none."
         )
         yield Misfit("period", period, sentence % {"column": period})
-    numbers = [(option, asked.get(option)) for option in ("outcome", "standard_error")]
-    for option, name in [*numbers, *(("mirror", name) for name in asked.get("mirror") or ())]:
-        column = dataset.column(name or "")
-        problem = text_among_numbers(dataset, column, language) if column else ""
-        if name and problem:
-            yield Misfit(option, name, problem)
 
 
-def ask_screening(*, dataset: Dataset, actor: Member, spec: Mapping[str, Any], at: datetime) -> Evidence:
-    """File a screening that was asked for by its spec alone.
+def ask_checked(
+    *, method: str, dataset: Dataset, actor: Member, spec: Mapping[str, Any], at: datetime
+) -> Evidence:
+    """File a question that was asked by its spec alone.
 
     Raises
     ------
@@ -56,17 +62,15 @@ def ask_screening(*, dataset: Dataset, actor: Member, spec: Mapping[str, Any], a
     jopoi.errors.OptionError
         If an option makes no sense.
     """
-    asked = parse_spec(spec)
+    asked = parse_spec(method, spec)
     language = (get_language() or "en").partition("-")[0]
-    found = [*_unknown(dataset, asked), *misfits(dataset, asked, language)]
+    found = [*_unknown(method, dataset, asked), *misfits(method, dataset, asked, language)]
     if found:
         raise ValidationError({one.option: one.sentence for one in found})
-    return screen_units(dataset=dataset, actor=actor, spec=asked, at=at)
+    return ask(method=method, dataset=dataset, actor=actor, spec=asked, at=at)
 
 
-def _unknown(dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[Misfit]:
-    named = [(option, asked.get(option)) for option in _SINGLE]
-    named += [(option, name) for option in ("context", "mirror") for name in asked.get(option) or ()]
-    for option, name in named:
-        if name and not dataset.column(name):
+def _unknown(method: str, dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[Misfit]:
+    for option, name in columns_in(method, asked):
+        if not dataset.column(name):
             yield Misfit(option, name, _("The table has no column “%(column)s”.") % {"column": name})

@@ -1,17 +1,20 @@
-"""The options of a screening as the library declares them, in the reader's language."""
+"""The options of a method as the library declares them, in the reader's language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from jopoi._core.specs import parse
-from jopoi.sense import ScreenSpec
 from jopoi.words import phrase
+from jopoi_workbench.sense.services.methods import METHODS
 
 
 @dataclass(frozen=True)
 class Option:
-    """One choice: what it is called, a plain explanation, how it is filled in."""
+    """One choice: what it is called, a plain explanation, how it is filled in.
+
+    ``choices`` are the values that a choice may have.
+    """
 
     name: str
     title: str
@@ -19,10 +22,11 @@ class Option:
     role: str
     required: bool
     default: Any
+    choices: tuple[str, ...] = ()
 
 
-def options(language: str) -> list[Option]:
-    """The options of a screening, in the order in which they are declared."""
+def options(method: str, language: str) -> list[Option]:
+    """The options of a method, in the order in which they are declared."""
     return [
         Option(
             name=name,
@@ -31,8 +35,9 @@ def options(language: str) -> list[Option]:
             role=_role(field.json_schema_extra),
             required=field.is_required(),
             default=None if field.is_required() else field.default,
+            choices=tuple(each for each in get_args(field.annotation) if isinstance(each, str)),
         )
-        for name, field in ScreenSpec.model_fields.items()
+        for name, field in METHODS[method].result.spec_type.model_fields.items()
     ]
 
 
@@ -40,7 +45,19 @@ def _role(extra: Any) -> str:  # noqa: ANN401 - what pydantic keeps beside a fie
     return str(extra["role"]) if isinstance(extra, dict) else ""
 
 
-def parse_spec(given: Mapping[str, Any]) -> dict[str, Any]:
+def columns_in(method: str, spec: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Every column that a spec names, each with the option that names it."""
+    named = []
+    for option in options(method, "en"):
+        value = spec.get(option.name)
+        if option.role == "column" and value:
+            named.append((option.name, value))
+        elif option.role in {"columns", "mirror"}:
+            named += [(option.name, name) for name in value or ()]
+    return named
+
+
+def parse_spec(method: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """The spec that was asked for, as it is stored.
 
     Raises
@@ -48,4 +65,4 @@ def parse_spec(given: Mapping[str, Any]) -> dict[str, Any]:
     jopoi.errors.OptionError
         If an option makes no sense, alone or beside another.
     """
-    return parse(ScreenSpec, **given).model_dump(mode="json")
+    return parse(METHODS[method].result.spec_type, **given).model_dump(mode="json")

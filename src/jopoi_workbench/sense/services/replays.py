@@ -25,8 +25,8 @@ class Comparison:
 
 def replay(*, evidence: Evidence, actor: Member, at: datetime) -> Evidence:
     """Ask the same question of the same table again."""
-    assert evidence.dataset is not None  # noqa: S101 - a screening is always filed with its table
-    titles = questions(evidence.dataset, evidence.spec)
+    assert evidence.dataset is not None  # noqa: S101 - a question is always filed with its table
+    titles = questions(evidence.method, evidence.dataset, evidence.spec)
     again = replay_run(actor=actor, evidence=evidence, at=at, titles=titles)
     running.start(again)
     again.refresh_from_db()

@@ -11,12 +11,14 @@ import polars as pl
 
 from jopoi._core.figures import spec_of
 from jopoi._core.report import report
+from jopoi._core.results import Result
 from jopoi._core.saving import as_csv, as_xlsx
 from jopoi._core.svg import to_svg
 from jopoi.sense import Screening
 from jopoi_workbench.sense.services.derived import identity, kept
 from jopoi_workbench.sense.services.labels import labels_of, relabelled
-from jopoi_workbench.sense.services.stored import screening_of
+from jopoi_workbench.sense.services.methods import METHODS, SCREENING
+from jopoi_workbench.sense.services.stored import result_of, screening_of
 from jopoi_workbench.shell.models import Evidence
 from jopoi_workbench.shell.roles import Act
 
@@ -41,6 +43,7 @@ FILES: dict[str, Act] = {
     "result.json": Act.SEE_ROWS,
     "report.html": Act.DOWNLOAD,
 }
+_CALLED = {SCREENING.name: "screening"}  # files, as they have been called from the beginning
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -60,42 +63,49 @@ class Download:
     name: str
 
 
-def act_for(name: str, ext: str) -> Act | None:
+def act_for(method: str, name: str, ext: str) -> Act | None:
     """What a member must be allowed to do to take a part; none if there is no such part."""
-    if ext in {"csv", "xlsx", "parquet"}:
-        return TABLES.get(name)
+    if ext in _WRITERS:
+        return TABLES.get(name) if method == SCREENING.name else Act.SEE_ROWS
     return Act.DOWNLOAD if ext == "svg" else FILES.get(f"{name}.{ext}")
 
 
 def download(evidence: Evidence, name: str, ext: str, language: str) -> Download | None:
     """One part of a result as a file; none if this result has no such part."""
-    screening = screening_of(evidence)
-    content = _content(screening, evidence, name, ext, language)
-    return Download(content, TYPES[ext], f"screening-{evidence.pk}-{name}.{ext}") if content else None
+    result = result_of(evidence)
+    content = _content(result, evidence, name, ext, language)
+    called = f"{_CALLED.get(evidence.method, METHODS[evidence.method].slug)}-{evidence.pk}-{name}.{ext}"
+    return Download(content, TYPES[ext], called) if content else None
 
 
-def _content(screening: Screening, evidence: Evidence, name: str, ext: str, language: str) -> bytes | None:
-    if name in TABLES:
-        sheet = key_of_visits(screening) if name == KEY else screening.sheets.get(name)
+def _content(result: Result, evidence: Evidence, name: str, ext: str, language: str) -> bytes | None:
+    if ext in _WRITERS:
+        sheet = _sheet(result, name)
         return None if sheet is None else _WRITERS[ext](sheet, name)
-    told = relabelled(screening, labels_of(evidence.dataset))
+    told = relabelled(result, labels_of(evidence.dataset))
     if ext == "svg":
         figure = told.figures(language).get(name)
         return to_svg(figure).encode() if figure else None
     if ext == "html":
         return _report(evidence, told, language)
     stored = {"method": evidence.method, "version": evidence.version, "spec": evidence.spec}
-    text = json.dumps(stored, indent=2) if name == "spec" else screening.to_json(figures=False)
+    text = json.dumps(stored, indent=2) if name == "spec" else result.to_json(figures=False)
     return text.encode()
 
 
-def _report(evidence: Evidence, told: Screening, language: str) -> bytes:
+def _sheet(result: Result, name: str) -> pl.DataFrame | None:
+    if name == KEY and isinstance(result, Screening):
+        return key_of_visits(result)
+    return result.sheets.get(name)
+
+
+def _report(evidence: Evidence, told: Result, language: str) -> bytes:
     key = [*identity(evidence), language, labels_of(evidence.dataset)]
     page: str = kept("reports", key, lambda: report(told, language, _specs(told, language)))
     return page.encode()
 
 
-def _specs(told: Screening, language: str) -> dict[str, dict[str, Any]]:
+def _specs(told: Result, language: str) -> dict[str, dict[str, Any]]:
     return {name: spec_of(figure) for name, figure in told.figures(language).items()}
 
 

@@ -5,21 +5,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jopoi._core import report
-from jopoi.sense import ScreenSpec
+from jopoi_workbench.sense.services.methods import METHODS
 
 _SPELT = {"rng": "--seed"}
 
 
-def as_python(spec: Mapping[str, Any]) -> str:
+def as_python(method: str, spec: Mapping[str, Any]) -> str:
     """The call that asks the same in Python."""
-    return report.as_python(ScreenSpec(**spec))
+    return report.as_python(METHODS[method].result.spec_type(**spec))
 
 
-def as_command(spec: Mapping[str, Any], file_name: str) -> str:
+def as_command(method: str, spec: Mapping[str, Any], file_name: str) -> str:
     """The command that asks the same in a terminal."""
-    parts = [f"jopoi {ScreenSpec.method.replace('.', ' ')} {shlex.quote(file_name)}"]
-    asked = ScreenSpec(**spec)
-    for name, field in ScreenSpec.model_fields.items():
+    parts = [f"jopoi {method.replace('.', ' ')} {shlex.quote(file_name)}"]
+    asked = METHODS[method].result.spec_type(**spec)
+    for name, field in type(asked).model_fields.items():
         value = getattr(asked, name)
         if field.is_required() or value != field.get_default():
             parts += _flags(_SPELT.get(name, f"--{name.replace('_', '-')}"), value)

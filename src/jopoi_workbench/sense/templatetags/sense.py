@@ -32,6 +32,12 @@ def figure(value: Any, spec: str = "") -> str:  # noqa: ANN401 - a number or a t
 
 
 @register.filter
+def numeric(columns: list[dict[str, Any]], place: int) -> bool:
+    """Whether the column at a place holds numbers, which stand at the right."""
+    return bool(columns[place]["number"])
+
+
+@register.filter
 def cause(code: str) -> str:
     """Why rows are left out."""
     return cause_in_words(code)

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from jopoi_workbench.sense.services import act_for, download
-from jopoi_workbench.sense.views.found import done_screening_for
+from jopoi_workbench.sense.views.found import done_run_for
 from jopoi_workbench.shell.access import member_view
 from jopoi_workbench.shell.forms import language
 from jopoi_workbench.shell.models import Member
@@ -14,8 +14,8 @@ from jopoi_workbench.shell.roles import require
 @require_safe
 @member_view()
 def take(_request: HttpRequest, member: Member, pk: int, name: str, ext: str) -> HttpResponse:
-    evidence = done_screening_for(member, pk)
-    act = act_for(name, ext)
+    evidence = done_run_for(member, pk)
+    act = act_for(evidence.method, name, ext)
     if act is None:
         raise Http404
     require(member, act)

@@ -2,23 +2,22 @@
 
 from django.http import Http404
 
+from jopoi_workbench.sense.services import METHODS
 from jopoi_workbench.shell.access import evidence_for
 from jopoi_workbench.shell.models import Evidence, Member
 
-METHOD = "sense.screen"
 
-
-def screening_for(member: Member, pk: int) -> Evidence:
-    """One screening of the member's lab, whatever its state, or 404."""
+def run_for(member: Member, pk: int, method: str = "") -> Evidence:
+    """One run of a method of this room, or of the one method, in the member's lab, or 404."""
     evidence = evidence_for(member, pk)
-    if evidence.method != METHOD:
+    if evidence.method not in ({method} if method else METHODS):
         raise Http404
     return evidence
 
 
-def done_screening_for(member: Member, pk: int) -> Evidence:
-    """One screening that has a result, or 404."""
-    evidence = screening_for(member, pk)
+def done_run_for(member: Member, pk: int, method: str = "") -> Evidence:
+    """The same, with a result, or 404."""
+    evidence = run_for(member, pk, method)
     if not evidence.answered:
         raise Http404
     return evidence

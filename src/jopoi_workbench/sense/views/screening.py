@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from jopoi_workbench.sense.forms import ScreeningForm
-from jopoi_workbench.sense.services import as_command, as_python, screen_units
-from jopoi_workbench.sense.views.found import screening_for
+from jopoi_workbench.sense.services import SCREENING, as_command, as_python, ask
+from jopoi_workbench.sense.views.found import run_for
 from jopoi_workbench.shell.access import dataset_for, member_view
 from jopoi_workbench.shell.models import Dataset, Member
 from jopoi_workbench.shell.roles import Act
@@ -23,8 +23,8 @@ def screen(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     form = ScreeningForm(request.POST or None, dataset=dataset, copied=copied)
     asked = request.method == "POST" and form.is_valid()
     if asked and "run" in request.POST:
-        spec = form.cleaned_data["spec"]
-        return redirect(screen_units(dataset=dataset, actor=member, spec=spec, at=timezone.now()))
+        told = {"method": SCREENING.name, "spec": form.cleaned_data["spec"], "at": timezone.now()}
+        return redirect(ask(dataset=dataset, actor=member, **told))
     facts = {
         "dataset": dataset,
         "form": form,
@@ -38,9 +38,12 @@ def screen(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
 def _copied(request: HttpRequest, member: Member) -> dict[str, object] | None:
     """The spec of an earlier screening, to be changed."""
     earlier = request.GET.get("from", "")
-    return dict(screening_for(member, int(earlier)).spec) if earlier.isdecimal() else None
+    return dict(run_for(member, int(earlier), SCREENING.name).spec) if earlier.isdecimal() else None
 
 
 def _preview(form: ScreeningForm, dataset: Dataset) -> dict[str, str]:
     spec = form.cleaned_data["spec"]
-    return {"python": as_python(spec), "command": as_command(spec, dataset.file_name)}
+    return {
+        "python": as_python(SCREENING.name, spec),
+        "command": as_command(SCREENING.name, spec, dataset.file_name),
+    }

@@ -102,7 +102,7 @@ class PlanForm(forms.ModelForm[Plan]):
             self.add_error("spec", _("Write the options as JSON: names and values in braces."))
         elif spec and room and room.parse:
             try:
-                spec = room.parse(spec)
+                spec = room.parse(cleaned["method"], spec)
             except JopoiError as error:
                 self.add_error("spec", error.say(language()))
         elif spec:

@@ -1,39 +1,58 @@
-"""The screening form: a field for each option that the library declares."""
+"""A form for any method: a field for each option that the library declares."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from jopoi.errors import JopoiError
-from jopoi_workbench.sense.fields import CountField, NumberField, PickOne, PickSome, ShareField
-from jopoi_workbench.sense.services import Option, misfits, options, parse_spec, periods_of
+from jopoi_workbench.sense.forms.fields import CountField, NumberField, PickOne, PickSome, ShareField
+from jopoi_workbench.sense.forms.plainer import PLAINER, WORDS
+from jopoi_workbench.sense.services import METHODS, Option, misfits, options, parse_spec, periods_of
 from jopoi_workbench.shell.forms import language
 from jopoi_workbench.shell.models import ColumnKind, Dataset
 
-Role = Dataset.Role
-FEW_PERIODS = 4  # with fewer there is nothing to hold out
 MIRRORS = 2
+_NUMERIC = {"outcome", "standard_error", "inputs", "outputs"}
 _MOST = {"top": 0.5, "false_share": 0.99}
 _COUNTS = {"capacity": (1, 1_000_000), "rng": (0, 2**53)}
 
 
-class ScreeningForm(forms.Form):
-    """Which columns to compare, how to cut the list, what to hold it against."""
+class MethodForm(forms.Form):
+    """What is asked of a table, beginning with what its described columns make likely."""
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, dataset: Dataset, copied: dict[str, Any] | None = None
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        method: str,
+        dataset: Dataset,
+        copied: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data)
-        self.dataset = dataset
-        self.start = copied or suggested(dataset)
-        self.options = {option.name: option for option in options(language())}
+        self.method, self.dataset = METHODS[method], dataset
+        self.start = copied or self.method.start(dataset)
+        self.options = {option.name: option for option in options(method, language())}
         period = data.get("period", "") if data is not None else self.start.get("period") or ""
         self.periods = periods_of(dataset, period) if period else []
         for option in self.options.values():
             _BUILDERS[option.role](self, option)
+
+    @property
+    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The parts of the form: the heading and the fields of each."""
+        return [(str(part.name), [self[name] for name in part.options]) for part in self.method.parts]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """The fields that stand folded."""
+        return [self[name] for name in self.method.folded]
+
+    @property
+    def folded_wrong(self) -> bool:
+        """Whether something that stands folded needs a change."""
+        return any(field.errors for field in self.folded)
 
     @property
     def mirrors(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
@@ -43,13 +62,19 @@ class ScreeningForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self._check_columns()
+        self.check_columns()
         if not self.errors:
             try:
-                cleaned["spec"] = parse_spec(self.given())
+                cleaned["spec"] = parse_spec(self.method.name, self.given())
             except JopoiError as error:
                 self._place(error)
         return cleaned
+
+    def check_columns(self) -> None:
+        """Put a sentence at each option that the table cannot serve."""
+        asked = {name: None if option.role == "column" else () for name, option in self.options.items()}
+        for found in misfits(self.method.name, self.dataset, asked | self.given(), language()):
+            self.add_error(found.option, found.sentence)
 
     def given(self) -> dict[str, Any]:
         """The options as they were filled in."""
@@ -76,43 +101,11 @@ class ScreeningForm(forms.Form):
         field = "bounds_low" if name == "bounds" or "`bounds`" in error.what else name
         self.add_error(field if field in self.fields else None, error.say(language()))
 
-    def _check_columns(self) -> None:
-        low, high = self.cleaned_data.get("bounds_low"), self.cleaned_data.get("bounds_high")
-        if (low is None) != (high is None) and not {"bounds_low", "bounds_high"} & set(self.errors):
-            self.add_error("bounds_low", _("Give both bounds, or neither."))
-        mirrors = {self.cleaned_data.get(column.name): column.name for column, _better in self.mirrors}
-        asked = {"mirror": [name for name in mirrors if name]} | {
-            name: self.cleaned_data.get(name) for name in ("unit", "period", "outcome", "standard_error")
-        }
-        for found in misfits(self.dataset, asked, language()):
-            place = mirrors[found.column] if found.option == "mirror" else found.option
-            self.add_error(place, found.sentence)
-
-
-def suggested(dataset: Dataset) -> dict[str, Any]:
-    """What the described columns make likely; the later half of the periods to confirm on."""
-
-    def one(role: str) -> str | None:
-        return next(iter(dataset.columns_as(role)), None)
-
-    period = one(Role.PERIOD)
-    periods = periods_of(dataset, period) if period else []
-    return {
-        "unit": one(Role.UNIT),
-        "outcome": one(Role.OUTCOME),
-        "period": period,
-        "context": dataset.columns_as(Role.CONTEXT),
-        "group": one(Role.GROUP),
-        "standard_error": one(Role.STANDARD_ERROR),
-        "mirror": dict.fromkeys(dataset.columns_as(Role.MIRROR), "higher"),
-        "confirm": periods[-(len(periods) // 2) :] if len(periods) >= FEW_PERIODS else [],
-    }
-
 
 # --- one builder for each kind of option -----------------------------------------------------------
 
 
-def _named(form: ScreeningForm, *, numeric: bool = False) -> list[tuple[str, str]]:
+def _named(form: MethodForm, *, numeric: bool = False) -> list[tuple[str, str]]:
     kinds = {ColumnKind.TEXT, ColumnKind.DATE} if numeric else set()
     return [
         (column["name"], _called(column))
@@ -125,25 +118,17 @@ def _called(column: Mapping[str, Any]) -> str:
     return f"{column['name']} – {column['label']}" if column["label"] else str(column["name"])
 
 
-# The library explains options as they are written in code; a page asks for percentages and ticks.
-_PLAINER = {
-    "top": gettext_lazy("How small a share of all units counts as exceptional: 10 is the top tenth."),
-    "false_share": gettext_lazy("How large a share of the list may be there by luck: 20 is one in five."),
-    "higher_is_better": gettext_lazy("Lower for waiting times, deaths or complaints."),
-}
-
-
-def _about(form: ScreeningForm, option: Option) -> dict[str, Any]:
+def _about(form: MethodForm, option: Option) -> dict[str, Any]:
     start = form.start.get(option.name)
     return {
         "label": option.title,
-        "help_text": _PLAINER.get(option.name, option.about),
+        "help_text": PLAINER.get(option.name, option.about),
         "initial": option.default if start is None else start,
     }
 
 
-def _column(form: ScreeningForm, option: Option) -> None:
-    numeric = option.name in {"outcome", "standard_error"}
+def _column(form: MethodForm, option: Option) -> None:
+    numeric = option.name in _NUMERIC
     none = [("", _("choose one") if option.required else _("none"))]
     form.fields[option.name] = PickOne(
         choices=none + _named(form, numeric=numeric),
@@ -153,13 +138,14 @@ def _column(form: ScreeningForm, option: Option) -> None:
     )
 
 
-def _columns(form: ScreeningForm, option: Option) -> None:
+def _columns(form: MethodForm, option: Option) -> None:
     marked = set(form.start.get(option.name) or ())
-    chosen = sorted(_named(form), key=lambda pair: pair[0] not in marked)
+    offered = _named(form, numeric=option.name in _NUMERIC)
+    chosen = sorted(offered, key=lambda pair: pair[0] not in marked)
     form.fields[option.name] = PickSome(choices=chosen, **_about(form, option))
 
 
-def _periods(form: ScreeningForm, option: Option) -> None:
+def _periods(form: MethodForm, option: Option) -> None:
     choices = [(period, period) for period in form.periods]
     form.fields[option.name] = PickSome(
         choices=choices,
@@ -168,18 +154,18 @@ def _periods(form: ScreeningForm, option: Option) -> None:
     )
 
 
-def _share(form: ScreeningForm, option: Option) -> None:
+def _share(form: MethodForm, option: Option) -> None:
     about = _about(form, option) | {"required": True}
     empty = {"required": _("Give a percentage.")}
     form.fields[option.name] = ShareField(most=_MOST[option.name], error_messages=empty, **about)
 
 
-def _count(form: ScreeningForm, option: Option) -> None:
+def _count(form: MethodForm, option: Option) -> None:
     least, most = _COUNTS[option.name]
     form.fields[option.name] = CountField(least=least, most=most, **_about(form, option))
 
 
-def _flag(form: ScreeningForm, option: Option) -> None:
+def _flag(form: MethodForm, option: Option) -> None:
     about = _about(form, option)
     about["initial"] = "yes" if about["initial"] else "no"
     about["label"] = _("Which way is better?")
@@ -191,18 +177,18 @@ def _flag(form: ScreeningForm, option: Option) -> None:
     )
 
 
-def _choice(form: ScreeningForm, option: Option) -> None:
-    choices = [(value, str(words)) for value, words in _CHOICES[option.name]]
+def _choice(form: MethodForm, option: Option) -> None:
+    choices = [(value, str(WORDS.get(value, value))) for value in option.choices]
     form.fields[option.name] = PickOne(choices=choices, required=False, **_about(form, option))
 
 
-def _bounds(form: ScreeningForm, option: Option) -> None:
+def _bounds(form: MethodForm, option: Option) -> None:
     low, high = form.start.get(option.name) or (None, None)
     form.fields["bounds_low"] = NumberField(label=_("Lowest possible value"), initial=low)
     form.fields["bounds_high"] = NumberField(label=_("Highest possible value"), initial=high)
 
 
-def _mirror(form: ScreeningForm, option: Option) -> None:
+def _mirror(form: MethodForm, option: Option) -> None:
     known = list((form.start.get(option.name) or {}).items())
     directions = [("higher", _("higher is better")), ("lower", _("lower is better"))]
     for place in range(max(MIRRORS, len(known))):
@@ -219,13 +205,7 @@ def _mirror(form: ScreeningForm, option: Option) -> None:
         )
 
 
-_CHOICES = {
-    "prior": [
-        ("normal", gettext_lazy("on a normal curve")),
-        ("nonparametric", gettext_lazy("in whatever shape the data show")),
-    ]
-}
-_BUILDERS: dict[str, Callable[[ScreeningForm, Option], None]] = {
+_BUILDERS: dict[str, Callable[[MethodForm, Option], None]] = {
     "column": _column,
     "columns": _columns,
     "periods": _periods,

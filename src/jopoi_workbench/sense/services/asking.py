@@ -1,4 +1,4 @@
-"""Screening a table's units: filing the question, computing the answer, reading it back."""
+"""Asking a table something: filing the question, computing the answer, reading it back."""
 
 import warnings
 from collections.abc import Callable, Mapping
@@ -8,11 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
+from jopoi._core.results import Result
 from jopoi.errors import JopoiWarning
 from jopoi.progress import portion, step
-from jopoi.sense import Screening, ScreenSpec, screen
+from jopoi.sense import Screening
 from jopoi.words import N_
+from jopoi_workbench.sense.services.answers import answer_of
 from jopoi_workbench.sense.services.labels import labels_of, relabelled
+from jopoi_workbench.sense.services.methods import METHODS
 from jopoi_workbench.sense.services.options import parse_spec
 from jopoi_workbench.sense.services.pages import page_of
 from jopoi_workbench.sense.services.questions import questions
@@ -21,20 +24,21 @@ from jopoi_workbench.shell import running
 from jopoi_workbench.shell.models import Dataset, Evidence, Member
 from jopoi_workbench.shell.services import file_run
 
-METHOD = "sense.screen"
 DRAWN_FROM = 0.8
 
 
-def screen_units(*, dataset: Dataset, actor: Member, spec: Mapping[str, Any], at: datetime) -> Evidence:
-    """File a screening of a table's units and hand it to the queue.
+def ask(*, method: str, dataset: Dataset, actor: Member, spec: Mapping[str, Any], at: datetime) -> Evidence:
+    """File a question to a table and hand it to the queue.
 
     Parameters
     ----------
+    method : str
+        The name of one of this room's methods, such as ``"sense.screen"``.
     dataset : Dataset
         Of the actor's lab.
     actor : Member
     spec : mapping
-        The options of `jopoi.sense.screen`.
+        The options of the method.
     at : datetime
 
     Returns
@@ -49,60 +53,63 @@ def screen_units(*, dataset: Dataset, actor: Member, spec: Mapping[str, Any], at
     jopoi.errors.OptionError
         If an option makes no sense.
     """
-    evidence = _file(dataset, actor, spec, at)
+    evidence = _file(method, dataset, actor, spec, at)
     running.start(evidence)
     evidence.refresh_from_db()
     return evidence
 
 
-def screen_now(
+def ask_now(
     *,
+    method: str,
     dataset: Dataset,
     actor: Member,
     spec: Mapping[str, Any],
     at: datetime,
     tell: Callable[[str, float], None] | None = None,
 ) -> Evidence:
-    """File a screening and compute it here; ``tell(what, share)`` hears each step."""
-    evidence = _file(dataset, actor, spec, at)
+    """File a question and compute the answer here; ``tell(what, share)`` hears each step."""
+    evidence = _file(method, dataset, actor, spec, at)
     running.run(evidence.pk, tell)
     evidence.refresh_from_db()
     return evidence
 
 
-def _file(dataset: Dataset, actor: Member, spec: Mapping[str, Any], at: datetime) -> Evidence:
+def _file(method: str, dataset: Dataset, actor: Member, spec: Mapping[str, Any], at: datetime) -> Evidence:
     if dataset.lab_id != actor.lab_id:
         raise PermissionDenied
-    asked = parse_spec(spec)
-    return file_run(
-        actor=actor, method=METHOD, titles=questions(dataset, asked), spec=asked, dataset=dataset, at=at
-    )
+    asked = parse_spec(method, spec)
+    titles = questions(method, dataset, asked)
+    return file_run(actor=actor, method=method, titles=titles, spec=asked, dataset=dataset, at=at)
 
 
-def run_screening(evidence: Evidence) -> running.Outcome:
+def compute(evidence: Evidence) -> running.Outcome:
     """Compute the answer to a filed question; the same however often it is done."""
-    dataset = evidence.dataset
-    assert dataset is not None  # noqa: S101 - a screening is always filed with its table
-    spec = ScreenSpec(**evidence.spec)
-    numbers = [name for name in (spec.outcome, spec.standard_error, *spec.mirror) if name]
+    dataset, method = evidence.dataset, METHODS[evidence.method]
+    assert dataset is not None  # noqa: S101 - a question is always filed with its table
+    spec = evidence.spec
     step(N_("reading the table"), 0.02)
-    frame = frame_of(dataset, numbers=numbers, categories=spec.context)
+    frame = frame_of(dataset, numbers=method.numbers(spec), categories=spec.get("context", ()))
     with portion(0.1, DRAWN_FROM), warnings.catch_warnings():
         warnings.simplefilter("ignore", JopoiWarning)  # they stand in the result
-        screening = screen(frame, **evidence.spec)
-    _draw(evidence, screening)
-    told = relabelled(screening, labels_of(dataset))
+        result = method.compute(frame, **spec)
+    _draw(evidence, result)
+    told = relabelled(result, labels_of(dataset))
     headlines = {language: told.headline(language) for language, _name in settings.LANGUAGES}
     return running.Outcome(
-        json=screening.to_json(figures=False),
+        json=result.to_json(figures=False),
         titles={language: answer for language, (answer, _doubt) in headlines.items()},
         doubts={language: doubt for language, (_answer, doubt) in headlines.items()},
-        input_digest=screening.input_digest,
-        version=screening.version,
+        input_digest=result.input_digest,
+        version=result.version,
     )
 
 
-def _draw(evidence: Evidence, screening: Screening) -> None:
+def _draw(evidence: Evidence, result: Result) -> None:
     """Prepare the page for whoever asked while they still wait; other languages when somebody reads them."""
+    language = evidence.created_by.person.language or settings.LANGUAGE_CODE
     with portion(DRAWN_FROM, 1.0):
-        page_of(evidence, evidence.created_by.person.language or settings.LANGUAGE_CODE, screening)
+        if isinstance(result, Screening):
+            page_of(evidence, language, result)
+        else:
+            answer_of(evidence, language, result)

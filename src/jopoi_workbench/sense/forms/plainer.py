@@ -1,0 +1,31 @@
+"""Options as a page says them: the library explains them as they are written in code."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# By option.
+PLAINER: "dict[str, StrOrPromise]" = {
+    "top": _("How small a share of all units counts as exceptional: 10 is the top tenth."),
+    "false_share": _("How large a share of the list may be there by luck: 20 is one in five."),
+    "higher_is_better": _("Lower for waiting times, deaths or complaints."),
+    "orientation": _("A lab that cannot change budgets asks the first; one that must save asks the second."),
+    "returns": _("Whether a small unit may be held against a large one."),
+    "envelope": _("Whether a mixture of two units counts as something that can be done."),
+}
+# By value of a choice.
+WORDS: "dict[str, StrOrPromise]" = {
+    "normal": _("on a normal curve"),
+    "nonparametric": _("in whatever shape the data show"),
+    "output": _("how much more could be done with the same means"),
+    "input": _("how much less would be needed for the same results"),
+    "variable": _("only with units of like size"),
+    "constant": _("with units of any size, in proportion"),
+    "non-increasing": _("with larger ones shrunk, not with smaller ones enlarged"),
+    "non-decreasing": _("with smaller ones enlarged, not with larger ones shrunk"),
+    "convex": _("yes: mixtures count (data envelopment analysis)"),
+    "free": _("no: only units that there are (free disposal hull)"),
+}

@@ -1,0 +1,10 @@
+"""The methods of this room as pages ask them: a file each, in the order in which they are offered."""
+
+from jopoi_workbench.sense.services.methods.frontier import FRONTIER
+from jopoi_workbench.sense.services.methods.method import Method, Part
+from jopoi_workbench.sense.services.methods.screening import SCREENING
+
+# By technical name.
+METHODS: dict[str, Method] = {method.name: method for method in (SCREENING, FRONTIER)}
+
+__all__ = ["FRONTIER", "METHODS", "SCREENING", "Method", "Part"]
