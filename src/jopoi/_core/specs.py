@@ -9,7 +9,17 @@ from jopoi.words import N_
 
 S = TypeVar("S", bound="Spec")
 Role = Literal[
-    "column", "columns", "number", "share", "count", "flag", "bounds", "periods", "mirror", "choice"
+    "column",
+    "columns",
+    "number",
+    "text",
+    "share",
+    "count",
+    "flag",
+    "bounds",
+    "periods",
+    "mirror",
+    "choice",
 ]
 
 

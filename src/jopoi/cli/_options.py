@@ -25,6 +25,7 @@ _FORMS: Mapping[str, tuple[Any, str]] = {
     "column": (str, "COLUMN"),
     "columns": (list[str], "COLUMN"),
     "number": (float, "NUMBER"),
+    "text": (str, "TEXT"),
     "share": (float, "SHARE"),
     "count": (int, "NUMBER"),
     "bounds": (tuple[float, float], "LOW HIGH"),

@@ -13,7 +13,8 @@ Find units that do unexpectedly well for their circumstances.
 Begin with [bold]fitness[/bold], which ranks nothing and tells what the table holds, lacks and hides. Then \
 [bold]screen[/bold] makes a shortlist of [italic]potential[/italic] positive deviants and says how many \
 of them are expected to be there by luck. Where several means and results matter at once, \
-[bold]frontier[/bold] holds each unit against the best that others do with as little.
+[bold]frontier[/bold] holds each unit against the best that others do with as little. [bold]burden[/bold] \
+says what a service costs the people who use it, before and after a change.
 """
 _FITNESS = """
 Look at a table before any ranking. Nothing is dropped or changed.
@@ -35,6 +36,13 @@ For several inputs and outputs that nobody can add up: data envelopment analysis
 the free disposal hull. A frontier has no room for chance and takes no circumstances out: read it beside \
 screen.
 """
+_BURDEN = """
+Say what a service costs the people who use it, before and after a change.
+
+One row a person and use: hands-on hours, visits with the way and the fare, fees, days of waiting, and \
+whether they got it in the end. Costs are told for a service obtained, with what those spent who gave up; \
+waiting is kept apart, travel counted once, and a year's sum is gross until --attribution says otherwise.
+"""
 _FITNESS_EXAMPLE = (
     "Example: jopoi sense fitness schools.csv --unit schid --period year --outcome math4 --bounds 0 100"
 )
@@ -45,6 +53,10 @@ _SCREEN_EXAMPLE = (
 _FRONTIER_EXAMPLE = (
     "Example: jopoi sense frontier posts.csv --unit post --inputs nurses --inputs budget --outputs visits "
     "--outputs vaccinated --out results"
+)
+_BURDEN_EXAMPLE = (
+    "Example: jopoi sense burden permits.csv --moment wave --before 2023 --hours hours --hour-value 15000 "
+    "--visits visits --travel-hours way --fare fare --fees paid --elapsed days --finished got --currency Gs"
 )
 
 
@@ -90,10 +102,24 @@ def _frontier() -> TyperCommand:
     )
 
 
+def _burden() -> TyperCommand:
+    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
+    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
+    from jopoi.sense import BurdenSpec, burden  # noqa: PLC0415 - as above
+
+    return command(
+        "burden",
+        BurdenSpec,
+        lambda *request: carry_out(burden, BurdenSpec, *request),
+        about=_BURDEN,
+        examples=_BURDEN_EXAMPLE,
+    )
+
+
 class SenseRoom(Room):
     """The commands of sense."""
 
-    makers: ClassVar = {"fitness": _fitness, "screen": _screen, "frontier": _frontier}
+    makers: ClassVar = {"fitness": _fitness, "screen": _screen, "frontier": _frontier, "burden": _burden}
 
 
 app = typer.Typer(cls=SenseRoom, help=_HELP, rich_markup_mode="rich")

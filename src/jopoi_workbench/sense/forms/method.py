@@ -14,8 +14,12 @@ from jopoi_workbench.shell.forms import language
 from jopoi_workbench.shell.models import ColumnKind, Dataset
 
 MIRRORS = 2
-_NUMERIC = {"outcome", "standard_error", "inputs", "outputs"}
-_MOST = {"top": 0.5, "false_share": 0.99}
+_LONGEST_TEXT = 120
+_NUMERIC = {
+    *("outcome", "standard_error", "inputs", "outputs"),
+    *("hours", "visits", "travel_hours", "fare", "fees", "elapsed", "weight"),
+}
+_MOST = {"top": 0.5, "false_share": 0.99, "attribution": 1.0}
 _COUNTS = {"capacity": (1, 1_000_000), "rng": (0, 2**53)}
 
 
@@ -89,8 +93,10 @@ class MethodForm(forms.Form):
                 given[name] = {column: better for column, better in pairs if column}
             elif option.role == "flag":
                 given[name] = cleaned.get(name) != "no"
-            elif option.role == "choice":
+            elif option.role in {"choice", "text"}:
                 given[name] = cleaned.get(name) or option.default
+            elif option.role == "number":
+                given[name] = cleaned.get(name)
             else:
                 given[name] = cleaned.get(name) or (() if option.role in {"columns", "periods"} else None)
         return given
@@ -155,9 +161,20 @@ def _periods(form: MethodForm, option: Option) -> None:
 
 
 def _share(form: MethodForm, option: Option) -> None:
-    about = _about(form, option) | {"required": True}
+    about = _about(form, option) | {"required": option.default is not None}
     empty = {"required": _("Give a percentage.")}
     form.fields[option.name] = ShareField(most=_MOST[option.name], error_messages=empty, **about)
+
+
+def _number(form: MethodForm, option: Option) -> None:
+    empty = {"required": _("Give a number.")}
+    about = _about(form, option) | {"required": option.required}
+    form.fields[option.name] = NumberField(error_messages=empty, **about)
+
+
+def _text(form: MethodForm, option: Option) -> None:
+    about = _about(form, option) | {"required": option.required}
+    form.fields[option.name] = forms.CharField(max_length=_LONGEST_TEXT, **about)
 
 
 def _count(form: MethodForm, option: Option) -> None:
@@ -210,6 +227,8 @@ _BUILDERS: dict[str, Callable[[MethodForm, Option], None]] = {
     "columns": _columns,
     "periods": _periods,
     "share": _share,
+    "number": _number,
+    "text": _text,
     "count": _count,
     "flag": _flag,
     "bounds": _bounds,

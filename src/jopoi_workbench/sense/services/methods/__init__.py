@@ -1,10 +1,11 @@
 """The methods of this room as pages ask them: a file each, in the order in which they are offered."""
 
+from jopoi_workbench.sense.services.methods.burden import BURDEN
 from jopoi_workbench.sense.services.methods.frontier import FRONTIER
 from jopoi_workbench.sense.services.methods.method import Method, Part
 from jopoi_workbench.sense.services.methods.screening import SCREENING
 
 # By technical name.
-METHODS: dict[str, Method] = {method.name: method for method in (SCREENING, FRONTIER)}
+METHODS: dict[str, Method] = {method.name: method for method in (SCREENING, FRONTIER, BURDEN)}
 
-__all__ = ["FRONTIER", "METHODS", "SCREENING", "Method", "Part"]
+__all__ = ["BURDEN", "FRONTIER", "METHODS", "SCREENING", "Method", "Part"]
