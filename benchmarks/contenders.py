@@ -147,12 +147,70 @@ def duckdb_group(path: str) -> Measured:
     )
 
 
+def _counts(path: str, **over: str) -> Callable[[], dict[str, float]]:
+    import polars as pl  # noqa: PLC0415 - as above
+
+    from jopoi.sense import screen  # noqa: PLC0415 - as above
+
+    context = [f"x{j}" for j in range(5)]
+    return lambda: stopwatch(
+        screen=lambda: screen(pl.scan_parquet(path), unit="unit", outcome="y", context=context, **over)
+    )
+
+
+def shares(path: str) -> Measured:
+    """A whole screening of counts out of a number."""
+    return repeat("shares", _counts(path, denominator="n"), TIMES)
+
+
+def shares_fit(path: str) -> Measured:
+    """The fit of the counts alone, from arrays in memory: what the peers are timed by."""
+    import numpy as np  # noqa: PLC0415 - as above
+    import polars as pl  # noqa: PLC0415 - as above
+
+    from jopoi.sense._counted_fit import fit_counts  # noqa: PLC0415 - as above
+    from jopoi.sense._counted_rows import Counts  # noqa: PLC0415 - as above
+
+    frame = pl.read_parquet(path)
+    design = np.column_stack([np.ones(len(frame)), frame.select(f"x{j}" for j in range(5)).to_numpy()])
+    counts = Counts(
+        family="binomial",
+        y=frame["y"].cast(pl.Float64).to_numpy(),
+        n=frame["n"].cast(pl.Float64).to_numpy(),
+        x=design,
+        unit=frame["unit"].to_numpy(),
+        starts=np.flatnonzero(np.r_[True, np.diff(frame["unit"].to_numpy()) > 0]),
+    )
+    return repeat("shares_fit", lambda: stopwatch(fit=lambda: fit_counts(counts)), TIMES)
+
+
+def rates(path: str) -> Measured:
+    """A whole screening of counts over an exposure."""
+    return repeat("rates", _counts(path, exposure="n"), TIMES)
+
+
+def mixedlm(path: str) -> Measured:
+    """A binomial fit by Laplace, from a frame in memory."""
+    import mixedlm as peer  # noqa: PLC0415 - as above
+    import pandas as pd  # noqa: PLC0415 - as above
+
+    frame = pd.read_parquet(path).assign(share=lambda rows: rows["y"] / rows["n"])
+    formula = "share ~ x0 + x1 + x2 + x3 + x4 + (1 | unit)"
+
+    def steps() -> dict[str, float]:
+        family = peer.families.Binomial()
+        return stopwatch(fit=lambda: peer.glmer(formula, frame, family=family, weights="n"))
+
+    return repeat("mixedlm", steps, 2)
+
+
 CONTENDERS = {
     contender.__name__: contender
     for contender in (
         kernels_from_file, kernels_duckdb, kernels_in_memory,
         screen_from_file, screen_in_memory, screen_with_periods,
         mixedlm_rs, duckdb_group, ten_million_duckdb, ten_million_polars,
+        shares, shares_fit, rates, mixedlm,
     )
 }  # fmt: skip
 

@@ -27,7 +27,7 @@ def schools() -> pl.DataFrame:
     poverty = draw.uniform(5, 70, units)
     gift = draw.normal(0, 3, units) + 9 * (np.arange(units) % 10 == 0)
     score = 80 - 0.6 * poverty + gift + draw.normal(0, 4, (years, units))
-    return pl.DataFrame(
+    frame = pl.DataFrame(
         {
             "school": np.tile([f"s{number:03}" for number in range(units)], years),
             "district": np.tile([f"d{number % 8}" for number in range(units)], years),
@@ -37,13 +37,36 @@ def schools() -> pl.DataFrame:
             "spending": np.tile(draw.normal(5, 1, units), years) + draw.normal(0, 0.1, units * years),
             "drop_out": np.tile(draw.normal(10, 2, units), years) + draw.normal(0, 1, units * years),
             "doubt": draw.uniform(3, 5, units * years),
+            "reform": np.repeat(["before", "after"], units * years // 2),
+            "pupils": draw.integers(5, 60, units * years),
         }
     )
+    passed = draw.binomial(frame["pupils"].to_numpy(), frame["score"].to_numpy() / 100)
+    return frame.with_columns(passed=pl.Series(passed))
 
 
 _UNITS = {"unit": "school", "period": "year", "outcome": "score", "context": ["poverty", "spending"]}
 
 EXAMPLES = {
+    "sense.burden": Example(
+        options={"moment": "reform", "hours": "spending", "hour_value": 2.0, "rng": 7},
+        more=(
+            {
+                "moment": "reform",
+                "hours": "spending",
+                "hour_value": 2.0,
+                "rng": 7,
+                "visits": "pupils",
+                "fare": "drop_out",
+                "group": "district",
+                "weight": "doubt",
+                "uses": 1000.0,
+                "attribution": 0.5,
+                "agency_cost": 100.0,
+                "currency": "Gs",
+            },
+        ),
+    ),
     "sense.fitness": Example(
         options={**_UNITS},
         more=({"unit": "school"}, {**_UNITS, "group": "district", "bounds": (0, 100)}),
@@ -63,6 +86,8 @@ EXAMPLES = {
             {**_UNITS, "group": "district", "bounds": (0, 100), "capacity": 5, "rng": 7},
             {**_UNITS, "confirm": ["1996", "1997", "1998"], "mirror": {"drop_out": "lower"}, "rng": 7},
             {**_UNITS, "standard_error": "doubt", "higher_is_better": False, "rng": 7},
+            {**_UNITS, "outcome": "passed", "denominator": "pupils", "rng": 7},
+            {**_UNITS, "outcome": "passed", "exposure": "pupils", "rng": 7},
         ),
     ),
 }

@@ -71,7 +71,7 @@ class FewInGroup(JopoiWarning):
     template = N_("Groups with fewer than {few} people before or after: {groups}. Their intervals are rough.")
 
 
-class RowsLeftOut(JopoiWarning):
+class PeopleLeftOut(JopoiWarning):
     """Rows that lack a value."""
 
     importance = 3
@@ -87,7 +87,7 @@ def cautions(people: People, sheets: dict[str, pl.DataFrame], spec: BurdenSpec) 
         found.append(Caution.of(NoAgencyCost))
     lost = people.total - len(people.after)
     if lost:
-        found.append(Caution.of(RowsLeftOut, rows=lost, total=people.total))
+        found.append(Caution.of(PeopleLeftOut, rows=lost, total=people.total))
     return sorted(found, key=lambda caution: caution.kind.importance)
 
 

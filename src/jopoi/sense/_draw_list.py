@@ -81,7 +81,7 @@ def _reach(read: Reading, rows: list[dict[str, Any]]) -> tuple[float, float]:
 
 def effect_title(read: Reading, width: int) -> list[str]:
     """What an axis of effects shows, in as many lines as fit below the plot."""
-    title = read.say(N_("“{outcome}”, difference from what is to be expected"), outcome=read.spec.outcome)
+    title = read.say(N_("“{outcome}”, difference from what is to be expected"), outcome=read.outcome)
     return fig.wrap(title, width)
 
 

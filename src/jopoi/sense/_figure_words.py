@@ -52,10 +52,10 @@ def _difference(read: Reading) -> str:
     if read.spec.context:
         return read.say(
             N_("“{outcome}” less what {context} would lead one to expect."),
-            outcome=read.spec.outcome,
+            outcome=read.outcome,
             context=read.context,
         )
-    return read.say(N_("“{outcome}” less what is usual among all units."), outcome=read.spec.outcome)
+    return read.say(N_("“{outcome}” less what is usual among all units."), outcome=read.outcome)
 
 
 def _everyone(read: Reading) -> Caption:

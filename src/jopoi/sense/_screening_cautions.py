@@ -145,6 +145,36 @@ class LongTails(JopoiWarning):
     importance = 4
 
 
+class ShortOfTheTop(JopoiWarning):
+    """The search for the most likely model of counts ended where it still rises."""
+
+    template = N_(
+        "The search for the most likely model ended early, {steepest:.2g} standard errors from its top: the"
+        " figures are a sketch. Leave out columns that say nearly the same, or periods without a count."
+    )
+    importance = 1
+
+
+class OneCountEach(JopoiWarning):
+    """Each unit was counted once, so that only pure chance can be assumed."""
+
+    template = N_(
+        "Each unit was counted once: whether its counts scatter more than pure chance has it cannot be seen,"
+        " and the list may be too sure. Give the counts by period."
+    )
+    importance = 2
+
+
+class MoreThanChance(JopoiWarning):
+    """The counts of one unit scatter more than pure chance has it."""
+
+    template = N_(
+        "The counts of one and the same unit scatter {times:.1f} times as much as pure chance has it; each is"
+        " taken to be worth that much less."
+    )
+    importance = 3
+
+
 class MoreScatter(JopoiWarning):
     """The periods differ by more than the given standard errors explain."""
 

@@ -39,7 +39,7 @@ def _causes(read: Reading) -> str:
         " What moves “{outcome}” may be the work, who is served, or how the figures were recorded.",
         read.selected,
         read.language,
-        outcome=read.spec.outcome,
+        outcome=read.outcome,
     )
 
 
@@ -83,7 +83,7 @@ def _one_group(read: Reading) -> str:
             ),
             **dict(lone.facts),
             share=_share(lone.facts["selected"], lone.facts["of"]),
-            outcome=read.spec.outcome,
+            outcome=read.outcome,
         )
     if taken_out:
         return read.say(
@@ -118,7 +118,7 @@ def _mirrors_unasked(read: Reading) -> str:
     if read.spec.mirror:
         return ""
     return read.say(N_("That nothing was given up for “{outcome}”. No mirror indicator was looked at."),
-                    outcome=read.spec.outcome)  # fmt: skip
+                    outcome=read.outcome)  # fmt: skip
 
 
 def _few_periods(read: Reading) -> str:

@@ -1,6 +1,6 @@
 """The steps of a screening: run the arrays, fill the sheets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import narwhals as nw
@@ -12,11 +12,14 @@ from jopoi._core.reduce import Floats, UnitSums
 from jopoi.progress import step
 from jopoi.sense import _screening_sheets as sheet
 from jopoi.sense._confirm import confirm
+from jopoi.sense._counted import Counted, confirm_counts, screen_counts
+from jopoi.sense._counted_rows import Rates
 from jopoi.sense._drift import Drift, find_drift
 from jopoi.sense._enough import check_mirror
 from jopoi.sense._persistence import HeldOut, Persistence
 from jopoi.sense._prepared import Prepared, codes_of, kept_rows
 from jopoi.sense._reml import fit
+from jopoi.sense._rows import Rows
 from jopoi.sense._screening import Listing, Outcome, Rule, as_sums, cut, screen_sums, with_lasting
 from jopoi.sense._screening_spec import ScreenSpec
 from jopoi.sense._sums import sums_of, turned, without_redundant
@@ -39,6 +42,7 @@ class Screened:
     mirrors: dict[str, pl.DataFrame]
     left_out: pl.DataFrame
     moved: int
+    counted: Counted | None = None
 
 
 def run(prepared: Prepared, table: Table, spec: ScreenSpec) -> Screened:
@@ -67,6 +71,42 @@ def run(prepared: Prepared, table: Table, spec: ScreenSpec) -> Screened:
         left_out=_left_out(table, spec, prepared),
         moved=_moved(table, spec, prepared),
     )
+
+
+def run_counts(prepared: Prepared, rates: Rates, spec: ScreenSpec) -> Screened:
+    """The same for counts; ``rates`` and ``prepared`` hold their rates, ``spec`` is what was asked."""
+    step(N_("telling chance from what lasts"), 0.35)
+    prepared = replace(prepared, rows=_by_denominator(prepared.rows))
+    rule = Rule(spec.top, spec.false_share, spec.capacity)
+    counted = screen_counts(prepared, rates, spec, rule)
+    step(N_("confirming in the held-out periods"), 0.55)
+    after, lists = confirm_counts(prepared, counted, rates, spec)
+    step(N_("looking into the mirrors"), 0.70)
+    asked = spec.of_rates
+    return Screened(
+        prepared=prepared,
+        outcome=counted.outcome,
+        drift=None,
+        kept_group=None,
+        after=after,
+        lists=lists,
+        mirrors={
+            name: _mirror(prepared, rates.table, asked, name, higher=better == "higher")
+            for name, better in spec.mirror.items()
+        },
+        left_out=_left_out(rates.table, asked, prepared),
+        moved=0,
+        counted=counted,
+    )
+
+
+def _by_denominator(rows: Rows) -> Rows:
+    """Why rows were left out, told of what a count is out of or over."""
+    told = {
+        "standard error missing": "denominator missing",
+        "standard error not above zero": "denominator not above zero",
+    }
+    return replace(rows, exclusions=rows.exclusions.with_columns(pl.col("cause").replace(told)))
 
 
 def _with_groupkept_rows(prepared: Prepared, rule: Rule, *, given: bool) -> Listing | None:
@@ -111,7 +151,9 @@ def sheets_of(screened: Screened, spec: ScreenSpec, seed: int) -> dict[str, pl.D
     prepared, listing = screened.prepared, screened.outcome.estimate
     sign = 1.0 if spec.higher_is_better else -1.0
     flagged = _flagged(screened)
-    around = sheet.Around(prepared.periods, sign, screened.after, flagged)
+    counted = screened.counted
+    expected = counted.expected if counted else None
+    around = sheet.Around(prepared.periods, sign, screened.after, flagged, expected)
     units = sheet.units_sheet(prepared.sums, screened.outcome, around)
     context = _context(prepared.sums, spec)
     matches = sheet.matches_sheet(units, context, listing)
@@ -122,7 +164,9 @@ def sheets_of(screened: Screened, spec: ScreenSpec, seed: int) -> dict[str, pl.D
         "exclusions": prepared.rows.exclusions,
         "left_out": screened.left_out,
         "sensitivity": sheet.sensitivity_sheet(screened.outcome),
-        "coefficients": sheet.coefficients_sheet(prepared.sums, listing, sign),
+        "coefficients": counted.coefficients
+        if counted
+        else sheet.coefficients_sheet(prepared.sums, listing, sign),
         "matches": matches,
         "visits": sheet.visits_sheet(matches, grouped, seed),
     }

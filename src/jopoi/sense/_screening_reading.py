@@ -54,6 +54,20 @@ class Reading:
         return round(self.value(name))
 
     @property
+    def outcome(self) -> str:
+        """The outcome as it is told: a count with what it is out of or over."""
+        facts: dict[str, Fact] = {
+            "outcome": self.spec.outcome,
+            "over": self.spec.over,
+            "per": self.value("per"),
+        }
+        if self.spec.denominator:
+            return self.say(N_("{outcome} out of {over}, %"), **facts)
+        if self.spec.exposure and self.value("per") > 1.0:
+            return self.say(N_("{outcome} per {per:,.0f} {over}"), **facts)
+        return self.say(N_("{outcome} per {over}"), **facts) if self.spec.exposure else self.spec.outcome
+
+    @property
     def units(self) -> pl.DataFrame:
         """All units, one row each."""
         return self.screening.sheets["units"]

@@ -19,6 +19,8 @@ TIMES_ITS_SHARE = 3.0
 FEW_PERIODS_SHARE = 0.10
 LONG_TAILS = 1.5
 FEW_UNITS = 50
+WORTH_TELLING = 1.1
+NEAR_THE_TOP = 0.01
 
 
 def cautions_of(screened: Screened, sheets: dict[str, pl.DataFrame], spec: ScreenSpec) -> list[Caution]:
@@ -49,11 +51,23 @@ def _about_the_list(screened: Screened, spec: ScreenSpec) -> list[Caution]:
     if outcome.lasting is not None and size:
         found.append(Caution.of(cautions.Passing, false_share=outcome.false_share_under(outcome.lasting)))
     kurtosis, by_chance = _kurtosis(screened), 4.0 * float(np.sqrt(24.0 / len(outcome.sums.weight)))
-    if spec.prior == "normal" and kurtosis > max(LONG_TAILS, by_chance):
+    if spec.prior == "normal" and spec.over is None and kurtosis > max(LONG_TAILS, by_chance):
         found.append(Caution.of(cautions.LongTails, kurtosis=kurtosis))
-    if outcome.overdispersion > 1.0:
+    if screened.counted is not None:
+        found += _about_counts(screened)
+    elif outcome.overdispersion > 1.0:
         found.append(Caution.of(cautions.MoreScatter, times=float(np.sqrt(outcome.overdispersion))))
     return found
+
+
+def _about_counts(screened: Screened) -> list[Caution]:
+    prepared, times = screened.prepared, screened.outcome.overdispersion
+    if screened.counted is not None and screened.counted.fit.steepest > NEAR_THE_TOP:
+        steepest = screened.counted.fit.steepest
+        return [Caution.of(cautions.ShortOfTheTop, steepest=steepest)]
+    if int(prepared.sums.rows.sum()) == len(prepared.sums.weight):
+        return [Caution.of(cautions.OneCountEach)]
+    return [Caution.of(cautions.MoreThanChance, times=times)] if times > WORTH_TELLING else []
 
 
 def _kurtosis(screened: Screened) -> float:

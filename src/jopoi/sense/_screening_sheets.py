@@ -28,6 +28,8 @@ class Around:
     sign: float
     held_out: HeldOut | None
     flagged: np.ndarray | None
+    expected: Floats | None = None
+    """What was expected of each unit, where that is not what was observed less the effect."""
 
 
 def units_sheet(sums: UnitSums, outcome: Outcome, around: Around) -> pl.DataFrame:
@@ -47,7 +49,7 @@ def units_sheet(sums: UnitSums, outcome: Outcome, around: Around) -> pl.DataFram
         "periods": around.periods.astype(np.int64),
         "rows": sums.rows.astype(np.int64),
         "observed": observed,
-        "expected": observed - sign * shrunk.effect,
+        "expected": observed - sign * shrunk.effect if around.expected is None else around.expected,
         "effect": sign * shrunk.effect,
         "standard_error": shrunk.standard_error,
         "expected_error": shrunk.expected_error,

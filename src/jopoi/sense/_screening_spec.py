@@ -60,6 +60,24 @@ class ScreenSpec(Spec):
         about=N_("The column with the outcome's standard error, if the outcome is itself an estimate."),
         role="column",
     )
+    denominator: str | None = option(
+        None,
+        title=N_("Denominator"),
+        about=N_(
+            "The column with what the outcome is counted out of, if it is a count: vaccinated out of eligible"
+            " children. Shares from small numbers are never ranked raw."
+        ),
+        role="column",
+    )
+    exposure: str | None = option(
+        None,
+        title=N_("Exposure"),
+        about=N_(
+            "The column with what the outcome is counted over, if it is a count of events: deaths over"
+            " births, complaints over visits, accidents over kilometres."
+        ),
+        role="column",
+    )
     bounds: tuple[float, float] | None = option(
         None,
         title=N_("Bounds"),
@@ -153,6 +171,7 @@ class ScreenSpec(Spec):
     @model_validator(mode="after")
     def _sound(self) -> "ScreenSpec":
         _each_column_once(self)
+        _counts_alone(self)
         if self.bounds and not self.bounds[0] < self.bounds[1]:
             raise OptionError(
                 N_("`bounds` must be a lower and then a higher value. Got {low} and {high}."),
@@ -169,15 +188,29 @@ class ScreenSpec(Spec):
         return self
 
     @property
+    def over(self) -> str | None:
+        """What the outcome is counted out of or over, if it is a count."""
+        return self.denominator or self.exposure
+
+    @property
+    def of_rates(self) -> "ScreenSpec":
+        """The same asked of rates, whose error goes with what they were counted out of or over."""
+        changed = {"standard_error": self.over, "denominator": None, "exposure": None}
+        return self.model_copy(update=changed)
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """Every column that the screening reads, the unit first."""
-        single = (self.unit, self.period, self.outcome, self.standard_error, self.group)
+        single = (self.unit, self.period, self.outcome, self.standard_error, self.over, self.group)
         named = [name for name in single if name is not None]
         return tuple(dict.fromkeys([*named, *self.context, *self.mirror]))
 
 
 def _each_column_once(spec: ScreenSpec) -> None:
-    single = (spec.unit, spec.period, spec.outcome, spec.standard_error, spec.group)
+    single = (
+        *(spec.unit, spec.period, spec.outcome, spec.standard_error),
+        *(spec.denominator, spec.exposure, spec.group),
+    )
     roles = [name for name in single if name is not None] + [*spec.context, *spec.mirror]
     for name in roles:
         if roles.count(name) > 1:
@@ -186,6 +219,38 @@ def _each_column_once(spec: ScreenSpec) -> None:
                 N_("Each column is the unit, the period, the outcome, context or a mirror: choose one."),
                 column=name,
             )
+
+
+def _counts_alone(spec: ScreenSpec) -> None:
+    """Refuse beside counts what makes no sense for them, or is not there yet."""
+    if spec.over is None:
+        return
+    mine = "denominator" if spec.denominator else "exposure"
+    beside = {
+        "exposure": spec.denominator and spec.exposure,
+        "standard_error": spec.standard_error,
+        "bounds": spec.bounds,
+        "group": spec.group,
+    }
+    wrong = next((name for name, given in beside.items() if given), None)
+    hints = {
+        "exposure": N_("A count is out of something or over something, not both."),
+        "standard_error": N_("The error of a rate follows from what it is counted out of; leave it empty."),
+        "bounds": N_("A count is checked by what it is out of; leave it empty."),
+        "group": N_("Give the group as context instead, if it has few different values."),
+    }
+    if wrong:
+        raise OptionError(
+            N_("`{option}` does not go with `{other}`."), hints[wrong], option=wrong, other=mine
+        )
+    if spec.prior != "normal":
+        raise OptionError(
+            N_("`prior` must be normal with `{other}`. Got {value}."),
+            N_("The shape of the differences between counts cannot be estimated yet."),
+            option="prior",
+            other=mine,
+            value=spec.prior,
+        )
 
 
 def label(period: object) -> str:

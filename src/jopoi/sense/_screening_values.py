@@ -44,6 +44,9 @@ def values_of(
         "selected_high": max(len(case.chosen) for case in outcome.cases),
         "steady": len(outcome.steady),
     }
+    if screened.counted is not None:
+        values |= {"rate": screened.counted.rate, "per": screened.counted.per}
+        values |= {"gradient": screened.counted.fit.steepest}
     if listing.mixture is not None:
         values |= {"prior_points": len(listing.mixture.atoms), "prior_gap": listing.mixture.gap}
     if screened.drift is not None:

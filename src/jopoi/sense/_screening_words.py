@@ -68,7 +68,7 @@ def _because(read: Reading) -> str:
             (True, False): N_("{when}its “{outcome}” was higher than that of the others, beyond mere chance"),
             (False, False): N_("{when}its “{outcome}” was lower than that of the others, beyond mere chance"),
         }[higher, aware]
-    return read.say(template, when=when, outcome=read.spec.outcome, context=read.context)
+    return read.say(template, when=when, outcome=read.outcome, context=read.context)
 
 
 def by_luck(read: Reading) -> str:
@@ -236,7 +236,7 @@ def _context(read: Reading) -> str:
         else N_("{context} goes with {explained:.0%} of the differences in “{outcome}”."),
         context=read.context,
         explained=explained,
-        outcome=read.spec.outcome,
+        outcome=read.outcome,
     )
 
 

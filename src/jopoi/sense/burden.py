@@ -2,7 +2,7 @@
 
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from jopoi._core.digests import digest
 from jopoi._core.frames import Table, take
@@ -68,7 +68,28 @@ class Burden(Result):
         return _burden_figures.figures(self, language, theme=theme, narrow=narrow)
 
 
-def burden(frame: object, *, moment: str, hours: str, hour_value: float, **options: Any) -> Burden:
+def burden(  # noqa: PLR0913 - the options of a burden, each a field of its spec
+    frame: object,
+    *,
+    moment: str,
+    hours: str,
+    hour_value: float,
+    visits: str | None = None,
+    travel_hours: str | None = None,
+    fare: str | None = None,
+    fees: str | None = None,
+    elapsed: str | None = None,
+    finished: str | None = None,
+    group: str | None = None,
+    weight: str | None = None,
+    before: str | None = None,
+    uses: float | None = None,
+    attribution: float | None = None,
+    agency_cost: float | None = None,
+    day_value: float | None = None,
+    currency: str = "",
+    rng: int | None = None,
+) -> Burden:
     """Say what a service costs the people who use it, before and after a change.
 
     A use costs a person hands-on hours at the value of an hour, fees, and for each visit the way there and
@@ -87,10 +108,36 @@ def burden(frame: object, *, moment: str, hours: str, hour_value: float, **optio
         Column with hands-on hours of one use, the way and the waiting at home not in it.
     hour_value : float
         What an hour is worth, in money.
-    **options
-        Columns ``visits``, ``travel_hours`` and ``fare`` (of one visit), ``fees``, ``elapsed`` (days),
-        ``finished`` (yes or no), ``group``, ``weight``; and ``before``, ``uses`` (a year), ``attribution``
-        (a share), ``agency_cost`` (a year), ``day_value``, ``currency``, ``rng``: see `BurdenSpec`.
+    visits : str, optional
+        Column with the visits that one use takes.
+    travel_hours : str, optional
+        Column with the hours there and back, for one visit.
+    fare : str, optional
+        Column with what the way there and back costs, for one visit, in money.
+    fees : str, optional
+        Column with everything else paid for one use, in money.
+    elapsed : str, optional
+        Column with the days from the request until the service was there.
+    finished : str, optional
+        Column with whether the person got the service in the end, yes or no.
+    group : str, optional
+        Column by which the saving is told apart.
+    weight : str, optional
+        Column with how many people a row stands for.
+    before : str, optional
+        The value of ``moment`` that stands for before.
+    uses : float, optional
+        Verified uses a year; the year is told only with it.
+    attribution : float, optional
+        Share of the difference that a fair comparison gives to the change, above 0 and at most 1.
+    agency_cost : float, optional
+        What the change costs the agency a year, in money.
+    day_value : float, optional
+        What a day less of waiting is worth, in money; shown apart and never added.
+    currency : str, optional
+        How amounts of money are called.
+    rng : int, optional
+        Seed of the draws behind the intervals; without it, that of the input's digest.
 
     Returns
     -------
@@ -143,7 +190,27 @@ def burden(frame: object, *, moment: str, hours: str, hour_value: float, **optio
     >>> round(found.values["cost_before"], 2), found.values["cost_after"]
     (21.33, 7.0)
     """
-    spec = parse(BurdenSpec, moment=moment, hours=hours, hour_value=hour_value, **options)
+    spec = parse(
+        BurdenSpec,
+        moment=moment,
+        hours=hours,
+        hour_value=hour_value,
+        visits=visits,
+        travel_hours=travel_hours,
+        fare=fare,
+        fees=fees,
+        elapsed=elapsed,
+        finished=finished,
+        group=group,
+        weight=weight,
+        before=before,
+        uses=uses,
+        attribution=attribution,
+        agency_cost=agency_cost,
+        day_value=day_value,
+        currency=currency,
+        rng=rng,
+    )
     table = take(frame)
     people = people_of(table, spec)
     seal = digest(table, spec.columns)

@@ -12,8 +12,9 @@ from jopoi._core.specs import Spec, parse
 from jopoi.progress import step
 from jopoi.sense import _screening_words as words
 from jopoi.sense._columns import check_columns
+from jopoi.sense._counted_rows import as_rates, check_counts
 from jopoi.sense._prepared import prepare
-from jopoi.sense._screening_parts import Screened, run, sheets_of
+from jopoi.sense._screening_parts import Screened, run, run_counts, sheets_of
 from jopoi.sense._screening_report import cautions_of
 from jopoi.sense._screening_spec import Better, Prior, ScreenSpec
 from jopoi.sense._screening_table import shown
@@ -91,6 +92,8 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
     context: Sequence[str] = (),
     group: str | None = None,
     standard_error: str | None = None,
+    denominator: str | None = None,
+    exposure: str | None = None,
     bounds: tuple[float, float] | None = None,
     mirror: str | Sequence[str] | Mapping[str, Better] | None = None,
     higher_is_better: bool = True,
@@ -124,6 +127,10 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         Column with the district or network whose shared effect is taken out.
     standard_error : str, optional
         Column with the outcome's standard error, in its units, above zero.
+    denominator : str, optional
+        Column with what the outcome, then a count, is out of: shares by a binomial model.
+    exposure : str, optional
+        Column with what the outcome, then a count of events, is over: rates by a Poisson model.
     bounds : (float, float), optional
         Lowest and highest possible outcome; rows outside are left out and reported.
     mirror : str, sequence or mapping, optional
@@ -159,6 +166,11 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
 
     Notes
     -----
+    With ``denominator`` or ``exposure`` the expectation is a generalised linear model with an effect for each
+    unit, normal on the scale of the log-odds or of the logarithm of the rate, fitted by adaptive
+    Gauss–Hermite quadrature. Effects are told as what they are worth at the overall rate. Where the rows of a
+    unit scatter more than chance has it, each count is worth that much less.
+
     A row with a missing value in any needed column is left out and counted in ``exclusions``;
     nothing is filled in. Intervals allow for the estimation of the variances (Prasad & Rao 1990).
 
@@ -194,6 +206,8 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         context=context,
         group=group,
         standard_error=standard_error,
+        denominator=denominator,
+        exposure=exposure,
         bounds=bounds,
         mirror=mirror,
         higher_is_better=higher_is_better,
@@ -206,8 +220,15 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
     )
     table = take(frame)
     check_columns(table, spec)
-    screened = run(prepare(table, spec), table, spec)
-    return _wrap(screened, table, spec)
+    return _wrap(_screened(table, spec), table, spec)
+
+
+def _screened(table: Table, spec: ScreenSpec) -> Screened:
+    if spec.over is None:
+        return run(prepare(table, spec), table, spec)
+    check_counts(table, spec)
+    rates, asked = as_rates(table, spec), spec.of_rates
+    return run_counts(prepare(rates.table, asked), rates, spec)
 
 
 def _wrap(screened: Screened, table: Table, spec: ScreenSpec) -> Screening:

@@ -1,6 +1,6 @@
 """A result's rows and spec as the page shows them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -183,8 +183,7 @@ def _told(spec: dict[str, Any], dataset: Dataset, page: Page) -> Iterator[tuple[
     yield _("Unit"), named(spec["unit"])
     if spec["period"]:
         yield _("Period"), named(spec["period"])
-    better = _("higher is better") if spec["higher_is_better"] else _("lower is better")
-    yield _("Outcome"), f"{named(spec['outcome'])}; {better}"
+    yield _("Outcome"), _outcome(spec, named)
     yield _("Context"), named(*spec["context"]) or _("none: units are compared as they are")
     left_out = dataset.columns_as(Dataset.Role.IGNORE)
     if left_out:
@@ -206,6 +205,16 @@ def _told(spec: dict[str, Any], dataset: Dataset, page: Page) -> Iterator[tuple[
         yield _("Confirm on"), ", ".join(spec["confirm"])
 
 
+def _outcome(spec: dict[str, Any], named: Callable[..., str]) -> str:
+    """What is compared, what it is counted out of or over, and which way is better."""
+    parts = [named(spec["outcome"])]
+    if spec.get("denominator"):
+        parts.append(_("counted out of %(column)s") % {"column": named(spec["denominator"])})
+    if spec.get("exposure"):
+        parts.append(_("counted over %(column)s") % {"column": named(spec["exposure"])})
+    return "; ".join([*parts, _("higher is better") if spec["higher_is_better"] else _("lower is better")])
+
+
 def _plain(value: float) -> str:
     return number(value, language())
 
@@ -217,6 +226,11 @@ def _noise(spec: dict[str, Any], page: Page) -> str:
         "low": share(min(shares)),
         "high": share(max(shares)),
     }
+    if spec.get("denominator") or spec.get("exposure"):
+        told["times"] = number(float(page.values.get("overdispersion") or 1.0), language(), ".1f")
+        return (
+            _("%(share)s of the scatter between units is chance, %(times)s times that of pure counts") % told
+        )
     if spec["standard_error"]:
         return _("%(share)s of the scatter between units is chance, by the given standard errors") % told
     return (

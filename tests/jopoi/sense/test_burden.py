@@ -201,7 +201,7 @@ def test_rows_without_a_value_are_left_out_and_counted():
     found = asked(FRAME.with_columns(fees=pl.Series([None, 10.0, 10, 10, 4, 4, 4, 4])))
     assert found.sheets["left_out"].rows() == [("fees", 1)]
     assert found.values["rows"] == 7
-    assert "RowsLeftOut" in names(found)
+    assert "PeopleLeftOut" in names(found)
 
 
 def test_it_is_told_in_both_languages_and_read_back():

@@ -16,7 +16,7 @@ from jopoi_workbench.shell.models import ColumnKind, Dataset
 MIRRORS = 2
 _LONGEST_TEXT = 120
 _NUMERIC = {
-    *("outcome", "standard_error", "inputs", "outputs"),
+    *("outcome", "standard_error", "denominator", "exposure", "inputs", "outputs"),
     *("hours", "visits", "travel_hours", "fare", "fees", "elapsed", "weight"),
 }
 _MOST = {"top": 0.5, "false_share": 0.99, "attribution": 1.0}

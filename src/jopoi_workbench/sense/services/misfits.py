@@ -37,7 +37,8 @@ def misfits(method: str, dataset: Dataset, asked: Mapping[str, Any], language: s
 
 def _few_sights(dataset: Dataset, asked: Mapping[str, Any]) -> Iterator[Misfit]:
     unit, period = asked.get("unit"), asked.get("period")
-    if unit and dataset.column(unit).get("distinct") == dataset.rows and not asked.get("standard_error"):
+    known = any(asked.get(name) for name in ("standard_error", "denominator", "exposure"))
+    if unit and dataset.column(unit).get("distinct") == dataset.rows and not known:
         sentence = _(
             "“%(column)s” has another value in every row, so no unit is seen twice and chance cannot be told "
             "from what lasts. Choose the column that names the unit, or give a standard error."

@@ -34,7 +34,7 @@ def home(request: HttpRequest, member: Member) -> HttpResponse:
     counted = opened.order_by().values("lab").annotate(n=Count("pk")).values("n")
     at_work = counted_at_work(member, today)
     shown = list(opened.annotate(total=Subquery(counted), at_work=Subquery(at_work))[:_SHOWN])
-    total, working = (shown[0].total, shown[0].at_work) if shown else (0, at_work.first())
+    total, working = (shown[0].total, shown[0].at_work) if shown else (0, next(iter(at_work), 0))
     facts = {
         "queue": queue,
         "title": words.title(queue),

@@ -16,7 +16,8 @@ Role = Dataset.Role
 
 
 def _numbers(spec: Mapping[str, Any]) -> Iterable[str]:
-    return [name for name in (spec["outcome"], spec["standard_error"], *spec["mirror"]) if name]
+    named = (spec.get(name) for name in ("outcome", "standard_error", "denominator", "exposure"))
+    return [name for name in (*named, *spec["mirror"]) if name]
 
 
 def _asked(spec: Mapping[str, Any], labels: Labels) -> str:
