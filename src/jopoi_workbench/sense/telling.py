@@ -229,7 +229,11 @@ def _noise(spec: dict[str, Any], page: Page) -> str:
     if spec.get("denominator") or spec.get("exposure"):
         told["times"] = number(float(page.values.get("overdispersion") or 1.0), language(), ".1f")
         return (
-            _("%(share)s of the scatter between units is chance, %(times)s times that of pure counts") % told
+            _(
+                "%(share)s of the scatter between units is chance; the counts of one unit scatter %(times)s"
+                " times as much as pure counting would have it"
+            )
+            % told
         )
     if spec["standard_error"]:
         return _("%(share)s of the scatter between units is chance, by the given standard errors") % told

@@ -25,6 +25,7 @@ PAGES = (
     Page("burden-new", "sense:ask", "/sense/datasets/{permits}/ask/burden/"),
     Page("burden-new-wrong", "sense:ask", "/sense/datasets/{permits}/ask/burden/", press="button[name=run]"),
     Page("burden", "sense:evidence", "/sense/evidence/{burden}/"),
+    Page("counts", "sense:evidence", "/sense/evidence/{counts}/"),
     Page("result", "sense:evidence", "/sense/evidence/{done}/"),
     Page("result-of-a-reader", "sense:evidence", "/sense/evidence/{done}/", who="delia"),
     Page("run-waiting", "sense:evidence", "/sense/evidence/{waiting}/"),
