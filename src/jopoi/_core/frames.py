@@ -43,10 +43,15 @@ class Table:
         return as_polars((self.lazy if lazy is None else lazy).collect("polars"))
 
     def collect_together(self, *lazies: nw.LazyFrame[Any]) -> list[pl.DataFrame]:
-        """Compute several queries on this table, in one pass over it where the engine can."""
+        """Compute several queries on this table, in one pass over it where the engine can.
+
+        What is in memory is added up in one order, so that the same table gives the same digits. A scan of a
+        file is streamed: it needs half the memory, and its sums may differ in their last digits.
+        """
         if self.kind == "duckdb":
             return [self.collect(lazy) for lazy in lazies]
-        return pl.collect_all([lazy.to_native() for lazy in lazies])
+        engine: Literal["auto", "in-memory"] = "auto" if self.kind == "polars-lazy" else "in-memory"
+        return pl.collect_all([lazy.to_native() for lazy in lazies], engine=engine)
 
     def ask(self, *questions: nw.Expr) -> dict[str, Any]:
         """One row of aggregates over the whole table, by name."""

@@ -30,7 +30,7 @@ class Spec(BaseModel):
     line, the API and the web form alike.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
     method: ClassVar[str]
 
 

@@ -55,11 +55,13 @@ class OutputChoices:
 
 
 Carry = Callable[[Callable[[], Given], FileChoices, OutputChoices], None]
+CarryPlain = Callable[[Callable[[], Given], OutputChoices], None]
+_Parameters = Sequence[tuple[str, Any, Any]]
 
 _FILE = [
     ("file", Annotated[Path, typer.Argument(metavar="FILE", help="A table as CSV, XLSX or Parquet.")], ...),
 ]
-_REST = [
+_READING = [
     (
         "sheet",
         Annotated[str | None, typer.Option(
@@ -74,6 +76,17 @@ _REST = [
             help="A word that means “no value”, besides empty cells, NA, NaN and null. May be repeated.")],
         None,
     ),
+]  # fmt: skip
+_PROGRESS = [
+    (
+        "progress",
+        Annotated[bool | None, typer.Option(
+            "--progress/--no-progress", metavar="", rich_help_panel="Output", show_default=False,
+            help="Show how far it is, on standard error; by default only in a terminal.")],
+        None,
+    ),
+]  # fmt: skip
+_OUT = [
     (
         "out",
         Annotated[Path | None, typer.Option(
@@ -81,6 +94,8 @@ _REST = [
             help="Save spec, tables, figures and a report.html that opens offline.")],
         None,
     ),
+]  # fmt: skip
+_ANSWER = [
     (
         "json",
         Annotated[bool, typer.Option(
@@ -94,13 +109,6 @@ _REST = [
             metavar="en|es", rich_help_panel="Output", envvar="JOPOI_LANGUAGE",
             help="Language of the answer.")],
         "en",
-    ),
-    (
-        "progress",
-        Annotated[bool | None, typer.Option(
-            "--progress/--no-progress", metavar="", rich_help_panel="Output", show_default=False,
-            help="Show how far it is, on standard error; by default only in a terminal.")],
-        None,
     ),
 ]  # fmt: skip
 
@@ -124,7 +132,26 @@ def command(name: str, kind: type[Spec], carry: Carry, *, about: str, examples: 
         output = OutputChoices(given["out"], given["json"], given["language"], given["progress"])
         carry(lambda: _asked(kind, given), source, output)
 
-    parameters = [_parameter(*one) for one in (*_FILE, *_of_spec(kind), *_REST)]
+    return _made(
+        name, run, [*_FILE, *_of_spec(kind), *_READING, *_OUT, *_ANSWER, *_PROGRESS], about, examples
+    )
+
+
+def plain_command(
+    name: str, kind: type[Spec], carry: CarryPlain, *, about: str, examples: str
+) -> TyperCommand:
+    """Make the command of a calculation, which reads no table; see `command`."""
+
+    def run(**given: Any) -> None:
+        carry(lambda: _asked(kind, given), OutputChoices(None, given["json"], given["language"], None))
+
+    return _made(name, run, [*_of_spec(kind), *_ANSWER], about, examples)
+
+
+def _made(
+    name: str, run: Callable[..., None], options: _Parameters, about: str, examples: str
+) -> TyperCommand:
+    parameters = [_parameter(*one) for one in options]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     app = typer.Typer(add_completion=False, rich_markup_mode="rich")

@@ -5,7 +5,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import typer
 
@@ -46,6 +46,28 @@ def carry_out(
     from jopoi.cli._page import show  # noqa: PLC0415 - drawing a page is not needed for JSON
 
     show(result, reading, output)
+
+
+class Calculated(Protocol):
+    """What a calculation returns that reads no table."""
+
+    def summary(self, language: str = "en") -> str:
+        """All of it, in plain words."""
+
+    def to_json(self) -> str:
+        """The shape that is printed and stored."""
+
+
+def calculate(
+    calculation: Callable[..., Calculated], ask: Callable[[], Given], output: OutputChoices
+) -> None:
+    """Carry out a calculation; say a mistake in the chosen language and leave with code 2."""
+    try:
+        found = calculation(**ask())
+    except JopoiError as error:
+        sys.stderr.write(mistake(error, output.language) + "\n")
+        raise typer.Exit(MISTAKE) from None
+    sys.stdout.write((found.to_json() if output.as_json else found.summary(output.language)) + "\n")
 
 
 def _compute(

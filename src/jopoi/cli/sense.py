@@ -14,7 +14,8 @@ Begin with [bold]fitness[/bold], which ranks nothing and tells what the table ho
 [bold]screen[/bold] makes a shortlist of [italic]potential[/italic] positive deviants and says how many \
 of them are expected to be there by luck. Where several means and results matter at once, \
 [bold]frontier[/bold] holds each unit against the best that others do with as little. [bold]burden[/bold] \
-says what a service costs the people who use it, before and after a change.
+says what a service costs the people who use it, before and after a change; [bold]claim[/bold] takes a \
+sum that somebody says was saved, and tells what it implies.
 """
 _FITNESS = """
 Look at a table before any ranking. Nothing is dropped or changed.
@@ -43,6 +44,13 @@ One row a person and use: hands-on hours, visits with the way and the fare, fees
 whether they got it in the end. Costs are told for a service obtained, with what those spent who gave up; \
 waiting is kept apart, travel counted once, and a year's sum is gross until --attribution says otherwise.
 """
+_CLAIM = """
+Divide a claim of money saved into what can be judged: a year, a service, a use, an hour.
+
+Reads no table and estimates nothing. A published sum is taken as gross and unattributed until a fair \
+comparison says which part the change brought, and the agency's cost is taken off. To measure a saving, \
+ask people before and after: see burden.
+"""
 _FITNESS_EXAMPLE = (
     "Example: jopoi sense fitness schools.csv --unit schid --period year --outcome math4 --bounds 0 100"
 )
@@ -58,6 +66,8 @@ _BURDEN_EXAMPLE = (
     "Example: jopoi sense burden permits.csv --moment wave --before 2023 --hours hours --hour-value 15000 "
     "--visits visits --travel-hours way --fare fare --fees paid --elapsed days --finished got --currency Gs"
 )
+
+_CLAIM_EXAMPLE = "Example: jopoi sense claim --amount 8e9 --years 10 --services 200 --currency USD"
 
 
 def _fitness() -> TyperCommand:
@@ -116,10 +126,30 @@ def _burden() -> TyperCommand:
     )
 
 
+def _claim() -> TyperCommand:
+    from jopoi.cli._options import plain_command  # noqa: PLC0415 - loads no method until it is asked for
+    from jopoi.cli._run import calculate  # noqa: PLC0415 - as above
+    from jopoi.sense import ClaimSpec, claim  # noqa: PLC0415 - as above
+
+    return plain_command(
+        "claim",
+        ClaimSpec,
+        lambda *request: calculate(claim, *request),
+        about=_CLAIM,
+        examples=_CLAIM_EXAMPLE,
+    )
+
+
 class SenseRoom(Room):
     """The commands of sense."""
 
-    makers: ClassVar = {"fitness": _fitness, "screen": _screen, "frontier": _frontier, "burden": _burden}
+    makers: ClassVar = {
+        "fitness": _fitness,
+        "screen": _screen,
+        "frontier": _frontier,
+        "burden": _burden,
+        "claim": _claim,
+    }
 
 
 app = typer.Typer(cls=SenseRoom, help=_HELP, rich_markup_mode="rich")

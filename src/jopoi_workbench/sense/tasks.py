@@ -33,6 +33,14 @@ ROOM = Room(
             act=Act.RUN,
         ),
     ),
+    claim_steps=(
+        Step(
+            name=_("Check a claim of savings"),
+            about=_("Somebody says that much was saved: what does it come to a year, a service, a use?"),
+            address="sense:savings",
+            act=Act.SEE,
+        ),
+    ),
     methods={name: method.title for name, method in METHODS.items()},
     told=told,
     design=design_of,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jopoi_workbench.sense.views import asking, downloads, evidence, fitness, screening, visits
+from jopoi_workbench.sense.views import asking, downloads, evidence, fitness, savings, screening, visits
 
 app_name = "sense"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("datasets/<int:pk>/screen/", screening.screen, name="screen"),
     path("datasets/<int:pk>/which/", asking.guide, name="guide"),
     path("datasets/<int:pk>/ask/<slug:slug>/", asking.asking, name="ask"),
+    path("challenges/<int:pk>/savings/", savings.savings, name="savings"),
     path("evidence/<int:pk>/", evidence.detail, name="evidence"),
     path("evidence/<int:pk>/progress/", evidence.progress, name="progress"),
     path("evidence/<int:pk>/replay/", evidence.again, name="replay"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """Something that can be done with a described table, offered on its page.
+    """Something that can be done with a described table, or with the claims of a challenge.
 
     Attributes
     ----------
@@ -25,7 +25,7 @@ class Step:
     about : lazy text
         What it is for, in a sentence.
     address : str
-        The name of the address that takes the dataset's number.
+        The name of the address that takes the number of the dataset, or of the challenge.
     act : str
         The act (see `roles.Act`) that a member needs for it.
     needs_description : bool
@@ -51,6 +51,8 @@ class Room:
         The quarter of the loop it belongs to.
     steps : tuple of Step
         What it offers for a table.
+    claim_steps : tuple of Step
+        What it offers beside the claims of a challenge.
     methods : mapping of str to lazy text
         Its methods and what people call them.
     told : callable, optional
@@ -69,6 +71,7 @@ class Room:
     stage: Stage
     steps: tuple[Step, ...]
     methods: dict[str, "StrOrPromise"]
+    claim_steps: tuple[Step, ...] = ()
     told: Callable[[Evidence, str], "Told"] | None = None
     design: Callable[[Evidence], Design] | None = None
     parse: Callable[[str, Mapping[str, Any]], dict[str, Any]] | None = None
@@ -120,6 +123,11 @@ def steps_for(dataset: Dataset) -> list[Step]:
     """What the rooms offer for a table as it is described now."""
     steps = (step for room in _ROOMS.values() for step in room.steps)
     return [step for step in steps if dataset.described or not step.needs_description]
+
+
+def claim_steps() -> list[Step]:
+    """What the rooms offer beside the claims of a challenge."""
+    return [step for room in _ROOMS.values() for step in room.claim_steps]
 
 
 def room_of(method: str) -> Room | None:

@@ -26,6 +26,19 @@ PAGES = (
     Page("burden-new-wrong", "sense:ask", "/sense/datasets/{permits}/ask/burden/", press="button[name=run]"),
     Page("burden", "sense:evidence", "/sense/evidence/{burden}/"),
     Page("counts", "sense:evidence", "/sense/evidence/{counts}/"),
+    Page("savings-new", "sense:savings", "/sense/challenges/{challenge}/savings/"),
+    Page(
+        "savings-wrong",
+        "sense:savings",
+        "/sense/challenges/{challenge}/savings/?amount=much&years=10",
+        status=422,
+    ),
+    Page(
+        "savings",
+        "sense:savings",
+        "/sense/challenges/{challenge}/savings/?amount=8+billion&years=10&services=200&currency=USD"
+        "&uses=200+million&hour_value=0,4",
+    ),
     Page("result", "sense:evidence", "/sense/evidence/{done}/"),
     Page("result-of-a-reader", "sense:evidence", "/sense/evidence/{done}/", who="delia"),
     Page("run-waiting", "sense:evidence", "/sense/evidence/{waiting}/"),

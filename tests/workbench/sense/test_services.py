@@ -1,5 +1,6 @@
 """Filing, computing, repeating: permission, audit, and the same answer each time."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -91,6 +92,15 @@ def test_another_answer_is_not_called_the_same(screened, analyst):
     )
     again.result.save()
     assert not services.compare(again).same_answer
+
+
+def test_an_answer_that_differs_in_its_last_digits_is_the_same(screened, analyst):
+    again = services.replay(evidence=screened, actor=analyst, at=AT + timedelta(hours=2))
+    stored = json.loads(again.result.json)
+    stored["values"]["effect_variance"] *= 1 + 1e-13
+    again.result.json = json.dumps(stored)
+    again.result.save()
+    assert services.compare(again).same_answer
 
 
 def test_a_run_killed_in_mid_task_fails_with_a_reason_and_can_be_repeated(

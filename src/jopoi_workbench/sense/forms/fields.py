@@ -1,6 +1,7 @@
 """How each kind of option is filled in: shares as percentages, numbers with comma or point."""
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -34,6 +35,34 @@ class NumberField(forms.CharField):
         if not math.isfinite(found):
             raise forms.ValidationError(_("Give a number. Got “%(text)s”.") % {"text": text})
         return found
+
+
+_LARGE = {
+    "": 1.0,
+    **dict.fromkeys(("thousand", "mil", "k"), 1e3),
+    **dict.fromkeys(("million", "millions", "millón", "millon", "millones", "m"), 1e6),
+    **dict.fromkeys(("billion", "billions", "bn", "mil millones"), 1e9),
+    **dict.fromkeys(("trillion", "billón", "billon", "billones"), 1e12),
+}
+_AMOUNT = re.compile(r"([-−+]?[\d.,\s\u202f]*\d(?:e\+?\d+)?)\s*(\D*)", re.IGNORECASE)
+_GROUPED = re.compile(r"[-−+]?[1-9]\d{0,2}([.,\s\u202f]\d{3})(\1|[.,\s\u202f]\d{3})*")
+
+
+class MoneyField(NumberField):
+    """A large number as people write it: 8 billion, 8 mil millones, 8,000,000,000, 8e9."""
+
+    def parsed(self, text: str) -> float:
+        found = _AMOUNT.fullmatch(text.strip())
+        word = " ".join(found[2].lower().split()) if found else ""
+        if not found or word not in _LARGE:
+            raise forms.ValidationError(
+                _("Give a number, with a word if you like: 8 billion, 40 million. Got “%(text)s”.")
+                % {"text": text}
+            )
+        digits = found[1].strip()
+        if _GROUPED.fullmatch(digits):
+            digits = re.sub(r"[.,\s\u202f]", "", digits)
+        return super().parsed(digits) * _LARGE[word]
 
 
 class ShareField(NumberField):

@@ -9,6 +9,7 @@ from jopoi_workbench.sense.services.options import Option, options, parse_spec
 from jopoi_workbench.sense.services.pages import Page, page_of
 from jopoi_workbench.sense.services.reading import periods_of
 from jopoi_workbench.sense.services.replays import Comparison, compare, replay
+from jopoi_workbench.sense.services.savings import Looked, claim_options, looked_through
 from jopoi_workbench.sense.services.sheets import KEY, TABLES, act_for, download, visits_of
 from jopoi_workbench.sense.services.spelling import as_command, as_python
 from jopoi_workbench.sense.services.stored import result_of, screening_of
@@ -22,6 +23,7 @@ __all__ = [
     "Answer",
     "Comparison",
     "FitnessPage",
+    "Looked",
     "Method",
     "Option",
     "Page",
@@ -33,10 +35,12 @@ __all__ = [
     "ask_checked",
     "ask_now",
     "check_fitness",
+    "claim_options",
     "compare",
     "compute",
     "design_of",
     "download",
+    "looked_through",
     "misfits",
     "options",
     "page_of",

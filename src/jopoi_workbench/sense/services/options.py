@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from jopoi._core.specs import parse
+from jopoi._core.specs import Spec, parse
 from jopoi.words import phrase
 from jopoi_workbench.sense.services.methods import METHODS
 
@@ -27,6 +27,11 @@ class Option:
 
 def options(method: str, language: str) -> list[Option]:
     """The options of a method, in the order in which they are declared."""
+    return declared(METHODS[method].result.spec_type, language)
+
+
+def declared(spec: type[Spec], language: str) -> list[Option]:
+    """The options that a spec declares, in their order."""
     return [
         Option(
             name=name,
@@ -37,7 +42,7 @@ def options(method: str, language: str) -> list[Option]:
             default=None if field.is_required() else field.default,
             choices=tuple(each for each in get_args(field.annotation) if isinstance(each, str)),
         )
-        for name, field in METHODS[method].result.spec_type.model_fields.items()
+        for name, field in spec.model_fields.items()
     ]
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jopoi_workbench.sense.services.questions import questions
-from jopoi_workbench.sense.services.stored import answer_digest
+from jopoi_workbench.sense.services.stored import same_answer
 from jopoi_workbench.shell import running
 from jopoi_workbench.shell.models import Evidence, Member
 from jopoi_workbench.shell.services import replay_run
@@ -46,7 +46,7 @@ def compare(evidence: Evidence) -> Comparison | None:
         later=later,
         same_input=earlier.input_digest == later.input_digest,
         same_version=earlier.version == later.version,
-        same_answer=answer_digest(earlier) == answer_digest(later),
+        same_answer=same_answer(earlier, later),
     )
 
 

@@ -29,7 +29,8 @@ from jopoi_workbench.shell.forms import (
 )
 from jopoi_workbench.shell.grading import strength_of
 from jopoi_workbench.shell.models import Audience, Citation, Claim, Evidence, Member
-from jopoi_workbench.shell.roles import Act
+from jopoi_workbench.shell.roles import Act, may
+from jopoi_workbench.shell.rooms import claim_steps
 from jopoi_workbench.shell.services import claims as services
 from jopoi_workbench.shell.services.refusals import RefusedError
 from jopoi_workbench.shell.views.saving import saved
@@ -44,7 +45,9 @@ def index(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     challenge = challenge_for(member, pk)
     page = Paginator(claims_for(member).filter(challenge=challenge), _PAGE).get_page(request.GET.get("page"))
     graded = [(claim, strength_of(claim)) for claim in page.object_list]
-    return render(request, "shell/claims.html", {"challenge": challenge, "page": page, "graded": graded})
+    steps = [step for step in claim_steps() if may(member, Act(step.act))]
+    facts = {"challenge": challenge, "page": page, "graded": graded, "steps": steps}
+    return render(request, "shell/claims.html", facts)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
