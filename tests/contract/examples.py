@@ -67,6 +67,10 @@ EXAMPLES = {
             },
         ),
     ),
+    "sense.cases": Example(
+        options={**_UNITS, "rng": 7},
+        more=({**_UNITS, "region": "district", "quota": 1, "capacity": 4, "criteria": "Records", "rng": 7},),
+    ),
     "sense.fitness": Example(
         options={**_UNITS},
         more=({"unit": "school"}, {**_UNITS, "group": "district", "bounds": (0, 100)}),

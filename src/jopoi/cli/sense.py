@@ -12,7 +12,8 @@ Find units that do unexpectedly well for their circumstances.
 
 Begin with [bold]fitness[/bold], which ranks nothing and tells what the table holds, lacks and hides. Then \
 [bold]screen[/bold] makes a shortlist of [italic]potential[/italic] positive deviants and says how many \
-of them are expected to be there by luck. Where several means and results matter at once, \
+of them are expected to be there by luck. [bold]cases[/bold] chooses whom to visit, with ordinary and low \
+units to compare with. Where several means and results matter at once, \
 [bold]frontier[/bold] holds each unit against the best that others do with as little. [bold]burden[/bold] \
 says what a service costs the people who use it, before and after a change; [bold]claim[/bold] takes a \
 sum that somebody says was saved, and tells what it implies.
@@ -36,6 +37,13 @@ Hold each unit against the best that others do with as little.
 For several inputs and outputs that nobody can add up: data envelopment analysis, or with --envelope free \
 the free disposal hull. A frontier has no room for chance and takes no circumstances out: read it beside \
 screen.
+"""
+_CASES = """
+Choose whom to visit: outstanding units, each with an ordinary and a low one like it.
+
+Screens the table as screen does, then goes down from the surest: who has a reason in --rejected, is worse \
+on a mirror indicator, or comes when its region or the list is full, is turned away, and why is kept. Visits \
+are shuffled and do not say who is who; the key is a file of its own.
 """
 _BURDEN = """
 Say what a service costs the people who use it, before and after a change.
@@ -61,6 +69,10 @@ _SCREEN_EXAMPLE = (
 _FRONTIER_EXAMPLE = (
     "Example: jopoi sense frontier posts.csv --unit post --inputs nurses --inputs budget --outputs visits "
     "--outputs vaccinated --out results"
+)
+_CASES_EXAMPLE = (
+    "Example: jopoi sense cases posts.csv --unit post --period year --outcome vaccinated --denominator "
+    "eligible --context far --region district --quota 2 --rejected why_not --capacity 8 --out visits"
 )
 _BURDEN_EXAMPLE = (
     "Example: jopoi sense burden permits.csv --moment wave --before 2023 --hours hours --hour-value 15000 "
@@ -112,6 +124,20 @@ def _frontier() -> TyperCommand:
     )
 
 
+def _cases() -> TyperCommand:
+    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
+    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
+    from jopoi.sense import CasesSpec, cases  # noqa: PLC0415 - as above
+
+    return command(
+        "cases",
+        CasesSpec,
+        lambda *request: carry_out(cases, CasesSpec, *request),
+        about=_CASES,
+        examples=_CASES_EXAMPLE,
+    )
+
+
 def _burden() -> TyperCommand:
     from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
     from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
@@ -146,6 +172,7 @@ class SenseRoom(Room):
     makers: ClassVar = {
         "fitness": _fitness,
         "screen": _screen,
+        "cases": _cases,
         "frontier": _frontier,
         "burden": _burden,
         "claim": _claim,

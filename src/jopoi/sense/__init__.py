@@ -1,6 +1,7 @@
 """Sense: find where a service does better than its circumstances predict, and whether that is real."""
 
 from jopoi.sense.burden import Burden, BurdenSpec, burden
+from jopoi.sense.cases import Cases, CasesSpec, cases
 from jopoi.sense.claim import ClaimSpec, SavingsClaim, claim
 from jopoi.sense.fitness import Fitness, FitnessSpec, fitness
 from jopoi.sense.frontier import Frontier, FrontierSpec, frontier
@@ -9,6 +10,8 @@ from jopoi.sense.screen import Screening, ScreenSpec, screen
 __all__ = [
     "Burden",
     "BurdenSpec",
+    "Cases",
+    "CasesSpec",
     "ClaimSpec",
     "Fitness",
     "FitnessSpec",
@@ -18,6 +21,7 @@ __all__ = [
     "ScreenSpec",
     "Screening",
     "burden",
+    "cases",
     "claim",
     "fitness",
     "frontier",

@@ -11,13 +11,14 @@ from jopoi._core.frames import Table
 from jopoi._core.reduce import Floats, UnitSums
 from jopoi.progress import step
 from jopoi.sense import _screening_sheets as sheet
+from jopoi.sense._columns import check_columns
 from jopoi.sense._confirm import confirm
 from jopoi.sense._counted import Counted, confirm_counts, screen_counts
-from jopoi.sense._counted_rows import Rates
+from jopoi.sense._counted_rows import Rates, as_rates, check_counts
 from jopoi.sense._drift import Drift, find_drift
 from jopoi.sense._enough import check_mirror
 from jopoi.sense._persistence import HeldOut, Persistence
-from jopoi.sense._prepared import Prepared, codes_of, kept_rows
+from jopoi.sense._prepared import Prepared, codes_of, kept_rows, prepare
 from jopoi.sense._reml import fit
 from jopoi.sense._rows import Rows
 from jopoi.sense._screening import Listing, Outcome, Rule, as_sums, cut, screen_sums, with_lasting
@@ -43,6 +44,16 @@ class Screened:
     left_out: pl.DataFrame
     moved: int
     counted: Counted | None = None
+
+
+def screened_of(table: Table, spec: ScreenSpec) -> Screened:
+    """The screening of a table, of whatever kind its outcome is."""
+    check_columns(table, spec)
+    if spec.over is None:
+        return run(prepare(table, spec), table, spec)
+    check_counts(table, spec)
+    rates, asked = as_rates(table, spec), spec.of_rates
+    return run_counts(prepare(rates.table, asked), rates, spec)
 
 
 def run(prepared: Prepared, table: Table, spec: ScreenSpec) -> Screened:
@@ -150,12 +161,12 @@ def sheets_of(screened: Screened, spec: ScreenSpec, seed: int) -> dict[str, pl.D
     """All tables of the screening."""
     prepared, listing = screened.prepared, screened.outcome.estimate
     sign = 1.0 if spec.higher_is_better else -1.0
-    flagged = _flagged(screened)
+    flagged = flagged_of(screened)
     counted = screened.counted
     expected = counted.expected if counted else None
     around = sheet.Around(prepared.periods, sign, screened.after, flagged, expected)
     units = sheet.units_sheet(prepared.sums, screened.outcome, around)
-    context = _context(prepared.sums, spec)
+    context = circumstances(prepared.sums, spec)
     matches = sheet.matches_sheet(units, context, listing)
     grouped = units.select("unit", "group") if "group" in units.columns else None
     found = {
@@ -181,14 +192,14 @@ def sheets_of(screened: Screened, spec: ScreenSpec, seed: int) -> dict[str, pl.D
     return found
 
 
-def _flagged(screened: Screened) -> np.ndarray | None:
+def flagged_of(screened: Screened) -> np.ndarray | None:
     if not screened.mirrors:
         return None
     bad = pl.concat(screened.mirrors.values()).filter("flagged")["unit"]
     return screened.prepared.sums.unit.is_in(bad.implode()).to_numpy()
 
 
-def _context(sums: UnitSums, spec: ScreenSpec) -> Floats:
+def circumstances(sums: UnitSums, spec: ScreenSpec) -> Floats:
     """Each unit's mean circumstances; its rows where no context was given."""
     period = f"{spec.period} = "
     used = [j for j, term in enumerate(sums.terms) if j and not term.startswith(period)]

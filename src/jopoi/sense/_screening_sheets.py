@@ -137,15 +137,23 @@ def concentration_sheet(group: pl.Series, listing: Listing, kept: Listing) -> pl
     )
 
 
-def matches_sheet(units: pl.DataFrame, context: Floats, listing: Listing) -> pl.DataFrame:
-    """For each unit on the list the nearest ordinary unit and, where there is one, a low one."""
-    shrunk, chosen = listing.posterior, listing.chosen
+def matches_sheet(
+    units: pl.DataFrame,
+    context: Floats,
+    listing: Listing,
+    chosen: NDArray[np.intp] | None = None,
+    barred: NDArray[np.bool_] | None = None,
+) -> pl.DataFrame:
+    """For each chosen unit the nearest ordinary one and, if there is one, a low one; none that is barred."""
+    shrunk = listing.posterior
+    chosen = listing.chosen if chosen is None else chosen
     low_tail = tail_probability(-shrunk.mean, shrunk.sd, listing.bar)
     ordinary = np.flatnonzero(
         (shrunk.lower <= 0) & (shrunk.upper >= 0) & (listing.tail < 0.5) & (low_tail < 0.5)
     )
     low = np.flatnonzero(low_tail >= 0.5)
-    ordinary, low = np.setdiff1d(ordinary, chosen), np.setdiff1d(low, chosen)
+    away = chosen if barred is None else np.union1d(chosen, np.flatnonzero(barred))
+    ordinary, low = np.setdiff1d(ordinary, away), np.setdiff1d(low, away)
     near = standardised(context)
     parts = [(chosen, np.zeros(len(chosen))), nearest(chosen, ordinary, near), nearest(chosen, low, near)]
     sets = np.arange(1, len(chosen) + 1)

@@ -11,10 +11,7 @@ from jopoi._core.results import Result
 from jopoi._core.specs import Spec, parse
 from jopoi.progress import step
 from jopoi.sense import _screening_words as words
-from jopoi.sense._columns import check_columns
-from jopoi.sense._counted_rows import as_rates, check_counts
-from jopoi.sense._prepared import prepare
-from jopoi.sense._screening_parts import Screened, run, run_counts, sheets_of
+from jopoi.sense._screening_parts import Screened, screened_of, sheets_of
 from jopoi.sense._screening_report import cautions_of
 from jopoi.sense._screening_spec import Better, Prior, ScreenSpec
 from jopoi.sense._screening_table import shown
@@ -219,16 +216,7 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         rng=rng,
     )
     table = take(frame)
-    check_columns(table, spec)
-    return _wrap(_screened(table, spec), table, spec)
-
-
-def _screened(table: Table, spec: ScreenSpec) -> Screened:
-    if spec.over is None:
-        return run(prepare(table, spec), table, spec)
-    check_counts(table, spec)
-    rates, asked = as_rates(table, spec), spec.of_rates
-    return run_counts(prepare(rates.table, asked), rates, spec)
+    return _wrap(screened_of(table, spec), table, spec)
 
 
 def _wrap(screened: Screened, table: Table, spec: ScreenSpec) -> Screening:

@@ -18,8 +18,10 @@ BURDEN = {
     "finished": "got", "hour_value": 15_000.0, "currency": "Gs", "uses": 40_000.0,
 }  # fmt: skip
 _DICE = random.Random(11)  # noqa: S311 - made-up figures
-VACCINES = "post,year,vaccinated,eligible,far\n" + "".join(
-    f"Post {post},{year},{sum(_DICE.random() < share for _child in range(eligible))},{eligible},{post % 4}\n"
+VACCINES = "post,year,vaccinated,eligible,far,district,north,east,why_not\n" + "".join(
+    f"Post {post},{year},{sum(_DICE.random() < share for _child in range(eligible))},{eligible},{post % 4},"
+    f"{('Caazapá', 'Ñeembucú', 'Alto Paraná')[post % 3]},{-25 - post % 7 / 4:.2f},{-56 - post % 5 / 3:.2f},"
+    f"{'bridge washed away' if post in (13, 40) else ''}\n"
     for post in range(1, 91)
     for share in [0.8 - 0.1 * (post % 4) + 0.15 * (post % 13 == 0)]
     for eligible in [20 + post * 7 % 60]
@@ -27,6 +29,10 @@ VACCINES = "post,year,vaccinated,eligible,far\n" + "".join(
 )
 COUNTS = {
     "unit": "post", "period": "year", "outcome": "vaccinated", "denominator": "eligible", "context": ["far"],
+}  # fmt: skip
+CHOSEN = COUNTS | {
+    "region": "district", "quota": 2, "rejected": "why_not", "latitude": "north", "longitude": "east",
+    "reach": 90.0, "criteria": "Ministry interviews and the records of four years.",
 }  # fmt: skip
 COUNTED = {"post": "unit", "year": "period", "vaccinated": "outcome", "eligible": "context", "far": "context"}
 COLUMNS = {"wave": "period", "hours": "outcome", "visits": "context", "way": "context", "fare": "context"}
@@ -40,7 +46,15 @@ def fill(known):
     posts = _dataset(known, told, "Vaccinated children", VACCINES, COUNTED)
     counts = ask_now(method="sense.screen", dataset=posts, spec=COUNTS, **told)
     cost = ask_now(method="sense.burden", dataset=permits, spec=BURDEN, **told)
-    return {"frontier": found.pk, "permits": permits.pk, "burden": cost.pk, "counts": counts.pk}
+    cases = ask_now(method="sense.cases", dataset=posts, spec=CHOSEN, **told)
+    return {
+        "cases": cases.pk,
+        "posts": posts.pk,
+        "frontier": found.pk,
+        "permits": permits.pk,
+        "burden": cost.pk,
+        "counts": counts.pk,
+    }
 
 
 def _dataset(known, told, name, rows, roles):

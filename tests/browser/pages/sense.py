@@ -26,6 +26,16 @@ PAGES = (
     Page("burden-new-wrong", "sense:ask", "/sense/datasets/{permits}/ask/burden/", press="button[name=run]"),
     Page("burden", "sense:evidence", "/sense/evidence/{burden}/"),
     Page("counts", "sense:evidence", "/sense/evidence/{counts}/"),
+    Page("cases-new", "sense:ask", "/sense/datasets/{posts}/ask/cases/"),
+    Page(
+        "cases-new-wrong",
+        "sense:ask",
+        "/sense/datasets/{posts}/ask/cases/",
+        fill={"quota": "2"},
+        press="button[name=run]",
+    ),
+    Page("cases", "sense:evidence", "/sense/evidence/{cases}/"),
+    Page("cases-of-a-facilitator", "sense:evidence", "/sense/evidence/{cases}/", who="delia"),
     Page("savings-new", "sense:savings", "/sense/challenges/{challenge}/savings/"),
     Page(
         "savings-wrong",

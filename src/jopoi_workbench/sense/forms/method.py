@@ -1,6 +1,6 @@
 """A form for any method: a field for each option that the library declares."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -18,9 +18,10 @@ _LONGEST_TEXT = 120
 _NUMERIC = {
     *("outcome", "standard_error", "denominator", "exposure", "inputs", "outputs"),
     *("hours", "visits", "travel_hours", "fare", "fees", "elapsed", "weight"),
+    *("latitude", "longitude"),
 }
 _MOST = {"top": 0.5, "false_share": 0.99, "attribution": 1.0}
-_COUNTS = {"capacity": (1, 1_000_000), "rng": (0, 2**53)}
+_COUNTS = {"capacity": (1, 1_000_000), "quota": (1, 10_000), "rng": (0, 2**53)}
 
 
 class MethodForm(forms.Form):
@@ -46,12 +47,24 @@ class MethodForm(forms.Form):
     @property
     def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The parts of the form: the heading and the fields of each."""
-        return [(str(part.name), [self[name] for name in part.options]) for part in self.method.parts]
+        return [(str(part.name), self._filled_by(part.options)) for part in self.method.parts]
 
     @property
     def folded(self) -> list[forms.BoundField]:
         """The fields that stand folded."""
-        return [self[name] for name in self.method.folded]
+        return self._filled_by(self.method.folded)
+
+    def _filled_by(self, options: Iterable[str]) -> list[forms.BoundField]:
+        """The fields that fill in options: bounds and mirrors have several."""
+        found: list[forms.BoundField] = []
+        for name in options:
+            if name == "bounds":
+                found += [self["bounds_low"], self["bounds_high"]]
+            elif name == "mirror":
+                found += [field for pair in self.mirrors for field in pair]
+            else:
+                found.append(self[name])
+        return found
 
     @property
     def folded_wrong(self) -> bool:
@@ -96,9 +109,10 @@ class MethodForm(forms.Form):
             elif option.role in {"choice", "text"}:
                 given[name] = cleaned.get(name) or option.default
             elif option.role == "number":
-                given[name] = cleaned.get(name)
+                given[name] = option.default if cleaned.get(name) is None else cleaned[name]
             else:
-                given[name] = cleaned.get(name) or (() if option.role in {"columns", "periods"} else None)
+                none = () if option.role in {"columns", "periods"} else option.default
+                given[name] = cleaned.get(name) or none
         return given
 
     def _place(self, error: JopoiError) -> None:

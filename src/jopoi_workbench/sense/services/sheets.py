@@ -66,7 +66,9 @@ class Download:
 def act_for(method: str, name: str, ext: str) -> Act | None:
     """What a member must be allowed to do to take a part; none if there is no such part."""
     if ext in _WRITERS:
-        return TABLES.get(name) if method == SCREENING.name else Act.SEE_ROWS
+        if method == SCREENING.name:
+            return TABLES.get(name)
+        return METHODS[method].tables.get(name, Act.SEE_ROWS)
     return Act.DOWNLOAD if ext == "svg" else FILES.get(f"{name}.{ext}")
 
 

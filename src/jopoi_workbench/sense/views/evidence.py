@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jopoi_workbench.sense.services import (
     METHODS,
     SCREENING,
+    act_for,
     answer_of,
     as_command,
     as_python,
@@ -21,7 +22,7 @@ from jopoi_workbench.sense.views.found import run_for
 from jopoi_workbench.shell.access import member_view
 from jopoi_workbench.shell.forms import language
 from jopoi_workbench.shell.models import Evidence, Member
-from jopoi_workbench.shell.roles import Act
+from jopoi_workbench.shell.roles import Act, may
 
 SHOWN = 30
 MOST = 2000
@@ -33,7 +34,7 @@ def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     evidence = run_for(member, pk)
     if evidence.answered:
         page = _screened if evidence.method == SCREENING.name else _answered
-        return page(request, evidence)
+        return page(request, member, evidence)
     newer = evidence.replays.order_by("-pk").first()
     facts = {
         "evidence": evidence,
@@ -44,14 +45,16 @@ def detail(request: HttpRequest, member: Member, pk: int) -> HttpResponse:
     return render(request, "sense/run.html", facts)
 
 
-def _answered(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+def _answered(request: HttpRequest, member: Member, evidence: Evidence) -> HttpResponse:
     answer = answer_of(evidence, language())
     shown = MOST if request.GET.get("rows") == "all" else SHOWN
-    facts = _told(evidence) | {"page": answer, "spec": answer.spec, "shown": shown}
+    acts = {name: act_for(evidence.method, name, "xlsx") for name in answer.tables}
+    tables = [name for name, act in acts.items() if act is not None and may(member, act)]
+    facts = _told(evidence) | {"page": answer, "spec": answer.spec, "shown": shown, "tables": tables}
     return render(request, "sense/answer.html", facts)
 
 
-def _screened(request: HttpRequest, evidence: Evidence) -> HttpResponse:
+def _screened(request: HttpRequest, _member: Member, evidence: Evidence) -> HttpResponse:
     page = page_of(evidence, language())
     shown = MOST if request.GET.get("rows") == "all" else SHOWN
     facts = _told(evidence) | {

@@ -1,11 +1,12 @@
 """What a page must know of a method, beside what its spec declares."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jopoi._core.results import Result
 from jopoi_workbench.shell.models import Dataset
+from jopoi_workbench.shell.roles import Act
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -47,6 +48,8 @@ class Method:
         A spec as a question, from the spec and the labels of columns.
     start : callable
         What the described columns of a table make likely.
+    tables : mapping of str to Act
+        What a member must be allowed to do to take a table, if it is not to see rows.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Method:
     numbers: Callable[[Mapping[str, Any]], Iterable[str]]
     asked: Callable[[Mapping[str, Any], Labels], str]
     start: Callable[[Dataset], dict[str, Any]]
+    tables: Mapping[str, Act] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:

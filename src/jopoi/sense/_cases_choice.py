@@ -1,0 +1,112 @@
+"""Who becomes a case: surest first, within quotas, with each one that was turned away and why."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
+
+from jopoi._core.reduce import Floats
+from jopoi.sense._cases_data import unknown
+
+Why = Literal["reason", "mirror", "quota", "capacity"]
+EARTH_KM = 6371.0088
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Positions of the outstanding cases, surest first, and of those turned away, with why."""
+
+    chosen: NDArray[np.intp]
+    turned: list[tuple[int, Why, str]]
+
+
+def choose(
+    tail: Floats,
+    false_share: float,
+    *,
+    reasons: Sequence[str],
+    flagged: NDArray[np.bool_],
+    regions: Sequence[str] | None,
+    quota: int | None,
+    capacity: int,
+) -> Choice:
+    """Go down the units, surest first, as long as the expected false share of the cases stays in bounds.
+
+    Parameters
+    ----------
+    tail : (N,) array
+        The chance that each is in the top share.
+    false_share : float
+        Bound on the mean of ``1 - tail`` over the cases.
+    reasons : sequence of str
+        Why each is no case; empty where nothing speaks against it.
+    flagged : (N,) array
+        Whose outcome may be bought with another.
+    regions : sequence of str, optional
+    quota, capacity : int
+        At most so many of a region, and in all.
+
+    Returns
+    -------
+    Choice
+    """
+    chosen: list[int] = []
+    turned: list[tuple[int, Why, str]] = []
+    taken: Counter[str] = Counter()
+    doubt = 0.0
+    for position in (int(k) for k in np.argsort(-tail, kind="stable")):
+        more = 1.0 - float(tail[position])
+        if doubt + more > false_share * (len(chosen) + 1) * (1.0 + 1e-12):
+            break
+        region = regions[position] if regions is not None else ""
+        if reasons[position]:
+            turned.append((position, "reason", reasons[position]))
+        elif flagged[position]:
+            turned.append((position, "mirror", ""))
+        elif quota is not None and taken[region] >= quota:
+            turned.append((position, "quota", region))
+        elif len(chosen) >= capacity:
+            turned.append((position, "capacity", ""))
+        else:
+            chosen.append(position)
+            taken[region] += 1
+            doubt += more
+    return Choice(np.array(chosen, np.intp), turned)
+
+
+def kilometres(places: Floats) -> Floats:
+    """Distances between all places, (n, n), along the surface of the globe."""
+    north, east = np.radians(places).T
+    half = (
+        np.sin((north[:, None] - north) / 2.0) ** 2
+        + np.cos(north[:, None]) * np.cos(north) * np.sin((east[:, None] - east) / 2.0) ** 2
+    )
+    found: Floats = 2.0 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+    return found
+
+
+def journeys(places: Floats, reach: float) -> tuple[NDArray[np.intp], Mapping[int, float]]:
+    """Which journey each place belongs to, none wider than ``reach``, and how wide each is.
+
+    Numbers begin with 1, the largest journey first; 0 is for places that nobody knows.
+    """
+    journey = np.zeros(len(places), np.intp)
+    known = np.flatnonzero(~unknown(places))
+    if not len(known):
+        return journey, {}
+    apart = kilometres(places[known])
+    label = np.ones(len(known), np.intp)
+    if len(known) > 1:
+        flat = squareform(apart, checks=False)
+        label = np.asarray(fcluster(linkage(flat, "complete"), reach, "distance"), np.intp)
+    sizes = Counter(label.tolist())
+    order = sorted(sizes, key=lambda one: (-sizes[one], one))
+    number = {one: k + 1 for k, one in enumerate(order)}
+    journey[known] = [number[one] for one in label.tolist()]
+    width = {number[one]: float(apart[np.ix_(label == one, label == one)].max()) for one in order}
+    return journey, width
