@@ -41,9 +41,9 @@ screen.
 _CASES = """
 Choose whom to visit: outstanding units, each with an ordinary and a low one like it.
 
-Screens the table as screen does, then goes down from the surest: who has a reason in --rejected, is worse \
-on a mirror indicator, or comes when its region or the list is full, is turned away, and why is kept. Visits \
-are shuffled and do not say who is who; the key is a file of its own.
+Screens the table as screen does, without those that have a reason in --rejected or are worse on a mirror \
+indicator, and goes down the list until a region or the list is full. Who is turned away is kept, with why. \
+Visits are shuffled and do not say who is who; the key is a file of its own.
 """
 _BURDEN = """
 Say what a service costs the people who use it, before and after a change.

@@ -1,4 +1,4 @@
-"""Who becomes a case: surest first, within quotas, with each one that was turned away and why."""
+"""Who becomes a case: surest first, within quotas; and who is turned away, with why."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -12,8 +12,9 @@ from scipy.spatial.distance import squareform
 
 from jopoi._core.reduce import Floats
 from jopoi.sense._cases_data import unknown
+from jopoi.sense._select import shortlist
 
-Why = Literal["reason", "mirror", "quota", "capacity"]
+Why = Literal["reason", "mirror", "quota", "capacity", "luck"]
 EARTH_KM = 6371.0088
 
 
@@ -35,14 +36,14 @@ def choose(
     quota: int | None,
     capacity: int,
 ) -> Choice:
-    """Go down the units, surest first, as long as the expected false share of the cases stays in bounds.
+    """Go down the shortlist of those whom nothing speaks against, surest first.
 
     Parameters
     ----------
     tail : (N,) array
         The chance that each is in the top share.
     false_share : float
-        Bound on the mean of ``1 - tail`` over the cases.
+        Bound on the mean of ``1 - tail`` over the shortlist, and over the cases.
     reasons : sequence of str
         Why each is no case; empty where nothing speaks against it.
     flagged : (N,) array
@@ -54,29 +55,31 @@ def choose(
     Returns
     -------
     Choice
+        Turned away are those who would stand on the list but for a reason, and those on it for whom there is
+        no room. Who comes after the list is not told of.
     """
+    barred = flagged | np.array([bool(reason) for reason in reasons], np.bool_)
+    listed = shortlist(np.where(barred, 0.0, tail), false_share)
+    least = float(tail[listed].min()) if len(listed) else 1.0 - false_share
+    turned: list[tuple[int, Why, str]] = [
+        (k, "reason" if reasons[k] else "mirror", reasons[k])
+        for k in np.flatnonzero(barred & (tail >= least)).tolist()
+    ]
     chosen: list[int] = []
-    turned: list[tuple[int, Why, str]] = []
     taken: Counter[str] = Counter()
-    doubt = 0.0
-    for position in (int(k) for k in np.argsort(-tail, kind="stable")):
-        more = 1.0 - float(tail[position])
-        if doubt + more > false_share * (len(chosen) + 1) * (1.0 + 1e-12):
-            break
+    for position in listed.tolist():
         region = regions[position] if regions is not None else ""
-        if reasons[position]:
-            turned.append((position, "reason", reasons[position]))
-        elif flagged[position]:
-            turned.append((position, "mirror", ""))
-        elif quota is not None and taken[region] >= quota:
+        if quota is not None and taken[region] >= quota:
             turned.append((position, "quota", region))
         elif len(chosen) >= capacity:
             turned.append((position, "capacity", ""))
         else:
             chosen.append(position)
             taken[region] += 1
-            doubt += more
-    return Choice(np.array(chosen, np.intp), turned)
+    while chosen and float(np.mean(1.0 - tail[chosen])) > false_share * (1.0 + 1e-12):
+        # Without those for whom there was no room, luck may have too large a part in the rest.
+        turned.append((chosen.pop(), "luck", ""))
+    return Choice(np.array(chosen, np.intp), sorted(turned, key=lambda one: -tail[one[0]]))
 
 
 def kilometres(places: Floats) -> Floats:

@@ -14,7 +14,13 @@ from jopoi.sense._cases_spec import CasesSpec
 from jopoi.sense._matching import standardised
 from jopoi.sense._screening_parts import Screened, circumstances, flagged_of
 
-WHY = {"reason": "turned away", "mirror": "mirror", "quota": "region full", "capacity": "list full"}
+WHY = {
+    "reason": "turned away",
+    "mirror": "mirror",
+    "quota": "region full",
+    "capacity": "list full",
+    "luck": "too unsure",
+}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ TURNED = {
     "mirror": N_("its outcome may be bought with a mirror indicator"),
     "region full": N_("its region has as many as it may: {told}"),
     "list full": N_("the list was full"),
+    "too unsure": N_("without others of its region, luck would have too large a part"),
 }
 
 

@@ -103,11 +103,11 @@ def cases(  # noqa: PLR0913 - the options of a selection, each a field of its sp
 ) -> Cases:
     """Choose whom to visit, with ordinary and low units like them, and keep why others were turned away.
 
-    The units are screened as by `screen`. Then one goes down from the surest: who has a reason in
-    ``rejected``, is clearly worse on a mirror indicator, or comes after its region or the list is full, is
-    turned away and logged; the others become cases, as long as the expected false share of the cases stays
-    within ``false_share``. Each case gets the nearest ordinary and the nearest low unit, so that a practice
-    can be told from what everybody does. Visits are shuffled and do not say who is who.
+    The units are screened as by `screen`, and the shortlist is made of those that neither have a reason in
+    ``rejected`` nor are clearly worse on a mirror indicator. One goes down it from the surest until the
+    region or the list is full. Who is turned away is logged with why, and the expected false share of the
+    cases stays within ``false_share``. Each case gets the nearest ordinary and the nearest low unit, so that
+    a practice can be told from what everybody does. Visits are shuffled and do not say who is who.
 
     Parameters
     ----------

@@ -63,7 +63,7 @@ def test_without_quota_or_reason_the_cases_are_the_surest_of_the_shortlist():
     assert found.values["expected_false_share"] <= 0.2
     full = found.sheets["turned_away"]
     assert set(full["why"]) == {"list full"}
-    assert set(full["unit"]) >= set(listed["unit"]) - outstanding(found)
+    assert full["unit"].to_list() == listed["unit"].to_list()[5:]
 
 
 def test_every_outstanding_unit_has_an_ordinary_and_a_low_one_of_like_circumstances():
@@ -166,6 +166,16 @@ def test_the_choice_stops_where_luck_would_have_too_large_a_part():
     without = choose(tail, 0.3, reasons=["closed", *[""] * 5], **told)
     assert without.chosen.tolist() == [1]
     assert without.turned == [(0, "reason", "closed")]
+
+
+def test_quotas_do_not_let_luck_in():
+    """The list of five holds .20 in the mean; without the two sure ones of the full region it would not."""
+    tail = np.array([0.99, 0.98, 0.97, 0.56, 0.50])
+    told = {"reasons": [""] * 5, "flagged": np.zeros(5, bool), "capacity": 9}
+    found = choose(tail, 0.2, regions=["a", "a", "a", "b", "c"], quota=1, **told)
+    assert found.chosen.tolist() == [0]
+    assert [why for _place, why, _told in found.turned] == ["quota", "quota", "luck", "luck"]
+    assert choose(tail, 0.2, regions=None, quota=None, **told).chosen.tolist() == [0, 1, 2, 3, 4]
 
 
 def test_when_access_decides_it_is_said():
