@@ -83,6 +83,10 @@ EXAMPLES = {
             {"unit": "school", "inputs": ["spending"], "outputs": ["score"], "returns": "constant"},
         ),
     ),
+    "sense.multiverse": Example(
+        options={**_UNITS, "context": ["poverty"], "optional": ["spending"], "rng": 7},
+        more=({**_UNITS, "group": "district", "most": 5, "rng": 7},),
+    ),
     "sense.screen": Example(
         options={**_UNITS, "rng": 7},
         more=(

@@ -12,11 +12,11 @@ Find units that do unexpectedly well for their circumstances.
 
 Begin with [bold]fitness[/bold], which ranks nothing and tells what the table holds, lacks and hides. Then \
 [bold]screen[/bold] makes a shortlist of [italic]potential[/italic] positive deviants and says how many \
-of them are expected to be there by luck. [bold]cases[/bold] chooses whom to visit, with ordinary and low \
-units to compare with. Where several means and results matter at once, \
-[bold]frontier[/bold] holds each unit against the best that others do with as little. [bold]burden[/bold] \
-says what a service costs the people who use it, before and after a change; [bold]claim[/bold] takes a \
-sum that somebody says was saved, and tells what it implies.
+of them are expected to be there by luck. [bold]multiverse[/bold] sees whose place on it depends on how \
+one asks, and [bold]cases[/bold] chooses whom to visit, with ordinary and low units to compare with. \
+Where several means and results matter at once, [bold]frontier[/bold] holds each unit against the best \
+that others do with as little. [bold]burden[/bold] says what a service costs the people who use it, before \
+and after a change; [bold]claim[/bold] takes a sum that somebody says was saved, and tells what it implies.
 """
 _FITNESS = """
 Look at a table before any ranking. Nothing is dropped or changed.
@@ -37,6 +37,13 @@ Hold each unit against the best that others do with as little.
 For several inputs and outputs that nobody can add up: data envelopment analysis, or with --envelope free \
 the free disposal hull. A frontier has no room for chance and takes no circumstances out: read it beside \
 screen.
+"""
+_MULTIVERSE = """
+Ask which units stand out in every way that could be defended.
+
+With and without the circumstances in --optional, within groups or not, in all periods and each half, for \
+both shapes of the differences, with a wider top and a stricter list. Says for each unit how often it is \
+listed, and for each choice how much of the list it moves.
 """
 _CASES = """
 Choose whom to visit: outstanding units, each with an ordinary and a low one like it.
@@ -69,6 +76,10 @@ _SCREEN_EXAMPLE = (
 _FRONTIER_EXAMPLE = (
     "Example: jopoi sense frontier posts.csv --unit post --inputs nurses --inputs budget --outputs visits "
     "--outputs vaccinated --out results"
+)
+_MULTIVERSE_EXAMPLE = (
+    "Example: jopoi sense multiverse schools.csv --unit schid --period year --outcome math4 --context lunch "
+    "--optional lenrol --optional exppp --group distid --out ways"
 )
 _CASES_EXAMPLE = (
     "Example: jopoi sense cases posts.csv --unit post --period year --outcome vaccinated --denominator "
@@ -124,6 +135,20 @@ def _frontier() -> TyperCommand:
     )
 
 
+def _multiverse() -> TyperCommand:
+    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
+    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
+    from jopoi.sense import MultiverseSpec, multiverse  # noqa: PLC0415 - as above
+
+    return command(
+        "multiverse",
+        MultiverseSpec,
+        lambda *request: carry_out(multiverse, MultiverseSpec, *request),
+        about=_MULTIVERSE,
+        examples=_MULTIVERSE_EXAMPLE,
+    )
+
+
 def _cases() -> TyperCommand:
     from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
     from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
@@ -172,6 +197,7 @@ class SenseRoom(Room):
     makers: ClassVar = {
         "fitness": _fitness,
         "screen": _screen,
+        "multiverse": _multiverse,
         "cases": _cases,
         "frontier": _frontier,
         "burden": _burden,

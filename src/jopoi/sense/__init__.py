@@ -5,6 +5,7 @@ from jopoi.sense.cases import Cases, CasesSpec, cases
 from jopoi.sense.claim import ClaimSpec, SavingsClaim, claim
 from jopoi.sense.fitness import Fitness, FitnessSpec, fitness
 from jopoi.sense.frontier import Frontier, FrontierSpec, frontier
+from jopoi.sense.multiverse import Multiverse, MultiverseSpec, multiverse
 from jopoi.sense.screen import Screening, ScreenSpec, screen
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "FitnessSpec",
     "Frontier",
     "FrontierSpec",
+    "Multiverse",
+    "MultiverseSpec",
     "SavingsClaim",
     "ScreenSpec",
     "Screening",
@@ -25,5 +28,6 @@ __all__ = [
     "claim",
     "fitness",
     "frontier",
+    "multiverse",
     "screen",
 ]

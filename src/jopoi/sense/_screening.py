@@ -99,24 +99,38 @@ def screen_sums(sums: UnitSums, group: Codes | None, rule: Rule, *, given_noise:
     -------
     Outcome
     """
-    units, rows = len(sums.weight), int(sums.rows.sum())
-    overdispersion = 1.0
+    fitted = fit_sums(sums, group, given_noise=given_noise)
+    low, high = range_of_ratio(fitted.criterion, fitted.best)
+    return Outcome(
+        fitted.ready,
+        cut(fitted.ready, fitted.best, rule),
+        cut(fitted.ready, low, rule),
+        cut(fitted.ready, high, rule),
+        fitted.overdispersion,
+    )
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A fit, the sums that it is of, and how much more the periods scatter than the errors given."""
+
+    ready: Sums
+    best: Fit
+    criterion: Criterion
+    overdispersion: float = 1.0
+
+
+def fit_sums(sums: UnitSums, group: Codes | None, *, given_noise: bool) -> Fitted:
+    """Fit alone, whatever list is cut from it; see `screen_sums`."""
     ready = as_sums(sums, group, known_noise=given_noise)
-    best, criterion = fit(ready)
-    if given_noise and rows > units:
+    fitted = Fitted(ready, *fit(ready))
+    if given_noise and int(sums.rows.sum()) > len(sums.weight):
         # Repeated periods can show that the given standard errors are too small, never too large.
         loose = as_sums(sums, group, known_noise=False)
-        free, free_criterion = fit(loose)
+        free, criterion = fit(loose)
         if free.noise > 1.0:
-            ready, best, criterion, overdispersion = loose, free, free_criterion, free.noise
-    low, high = range_of_ratio(criterion, best)
-    return Outcome(
-        ready,
-        cut(ready, best, rule),
-        cut(ready, low, rule),
-        cut(ready, high, rule),
-        overdispersion,
-    )
+            return Fitted(loose, free, criterion, free.noise)
+    return fitted
 
 
 def with_lasting(outcome: Outcome, covariance: float, rule: Rule) -> Outcome:

@@ -1,6 +1,6 @@
 """The options of a screening, declared once for Python, terminal, API and web form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Literal
 
 from pydantic import field_validator, model_validator
@@ -13,10 +13,8 @@ Better = Literal["higher", "lower"]
 Prior = Literal["normal", "nonparametric"]
 
 
-class ScreenSpec(Spec):
-    """What was asked of a screening."""
-
-    method: ClassVar[str] = "sense.screen"
+class ShortlistSpec(Spec):
+    """What makes a shortlist: whom to compare, by what, and how to cut the list."""
 
     unit: str = option(
         title=N_("Unit"),
@@ -86,15 +84,6 @@ class ScreenSpec(Spec):
         ),
         role="bounds",
     )
-    mirror: Mapping[str, Better] = option(
-        {},
-        title=N_("Mirror indicators"),
-        about=N_(
-            "What a good outcome must not be bought with, such as drop-out beside test scores, and whether"
-            " higher or lower is better."
-        ),
-        role="mirror",
-    )
     higher_is_better: bool = option(
         default=True,
         title=N_("Higher is better"),
@@ -134,12 +123,6 @@ class ScreenSpec(Spec):
         ge=1,
         le=1_000_000,
     )
-    confirm: tuple[str, ...] = option(
-        (),
-        title=N_("Confirm on"),
-        about=N_("Periods kept out of the screening, in which the shortlist must hold up."),
-        role="periods",
-    )
     rng: int | None = option(
         None,
         title=N_("Random seed"),
@@ -153,6 +136,50 @@ class ScreenSpec(Spec):
     @classmethod
     def _several(cls, given: object) -> object:
         return (given,) if isinstance(given, str) else given
+
+    @model_validator(mode="after")
+    def _cut_soundly(self) -> "ShortlistSpec":
+        _counts_alone(self)
+        if self.bounds and not self.bounds[0] < self.bounds[1]:
+            raise OptionError(
+                N_("`bounds` must be a lower and then a higher value. Got {low} and {high}."),
+                low=self.bounds[0],
+                high=self.bounds[1],
+            )
+        return self
+
+    @property
+    def over(self) -> str | None:
+        """What the outcome is counted out of or over, if it is a count."""
+        return self.denominator or self.exposure
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that the list is made from, the unit first."""
+        single = (self.unit, self.period, self.outcome, self.standard_error, self.over, self.group)
+        return (*(name for name in single if name is not None), *self.context)
+
+
+class ScreenSpec(ShortlistSpec):
+    """What was asked of a screening."""
+
+    method: ClassVar[str] = "sense.screen"
+
+    mirror: Mapping[str, Better] = option(
+        {},
+        title=N_("Mirror indicators"),
+        about=N_(
+            "What a good outcome must not be bought with, such as drop-out beside test scores, and whether"
+            " higher or lower is better."
+        ),
+        role="mirror",
+    )
+    confirm: tuple[str, ...] = option(
+        (),
+        title=N_("Confirm on"),
+        about=N_("Periods kept out of the screening, in which the shortlist must hold up."),
+        role="periods",
+    )
 
     @field_validator("confirm", mode="before")
     @classmethod
@@ -170,14 +197,7 @@ class ScreenSpec(Spec):
 
     @model_validator(mode="after")
     def _sound(self) -> "ScreenSpec":
-        _each_column_once(self)
-        _counts_alone(self)
-        if self.bounds and not self.bounds[0] < self.bounds[1]:
-            raise OptionError(
-                N_("`bounds` must be a lower and then a higher value. Got {low} and {high}."),
-                low=self.bounds[0],
-                high=self.bounds[1],
-            )
+        each_column_once(self, self.mirror)
         if self.confirm and self.period is None:
             raise OptionError(
                 N_(
@@ -188,11 +208,6 @@ class ScreenSpec(Spec):
         return self
 
     @property
-    def over(self) -> str | None:
-        """What the outcome is counted out of or over, if it is a count."""
-        return self.denominator or self.exposure
-
-    @property
     def of_rates(self) -> "ScreenSpec":
         """The same asked of rates, whose error goes with what they were counted out of or over."""
         changed = {"standard_error": self.over, "denominator": None, "exposure": None}
@@ -201,17 +216,16 @@ class ScreenSpec(Spec):
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column that the screening reads, the unit first."""
-        single = (self.unit, self.period, self.outcome, self.standard_error, self.over, self.group)
-        named = [name for name in single if name is not None]
-        return tuple(dict.fromkeys([*named, *self.context, *self.mirror]))
+        return tuple(dict.fromkeys([*super().columns, *self.mirror]))
 
 
-def _each_column_once(spec: ScreenSpec) -> None:
+def each_column_once(spec: ShortlistSpec, more: Iterable[str] = ()) -> None:
+    """Refuse a column that plays two parts; ``more`` are those beside the list's own."""
     single = (
         *(spec.unit, spec.period, spec.outcome, spec.standard_error),
         *(spec.denominator, spec.exposure, spec.group),
     )
-    roles = [name for name in single if name is not None] + [*spec.context, *spec.mirror]
+    roles = [name for name in single if name is not None] + [*spec.context, *more]
     for name in roles:
         if roles.count(name) > 1:
             raise OptionError(
@@ -221,7 +235,7 @@ def _each_column_once(spec: ScreenSpec) -> None:
             )
 
 
-def _counts_alone(spec: ScreenSpec) -> None:
+def _counts_alone(spec: ShortlistSpec) -> None:
     """Refuse beside counts what makes no sense for them, or is not there yet."""
     if spec.over is None:
         return

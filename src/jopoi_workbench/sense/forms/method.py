@@ -21,7 +21,7 @@ _NUMERIC = {
     *("latitude", "longitude"),
 }
 _MOST = {"top": 0.5, "false_share": 0.99, "attribution": 1.0}
-_COUNTS = {"capacity": (1, 1_000_000), "quota": (1, 10_000), "rng": (0, 2**53)}
+_COUNTS = {"capacity": (1, 1_000_000), "quota": (1, 10_000), "most": (2, 5_000), "rng": (0, 2**53)}
 
 
 class MethodForm(forms.Form):

@@ -4,9 +4,12 @@ from jopoi_workbench.sense.services.methods.burden import BURDEN
 from jopoi_workbench.sense.services.methods.cases import CASES
 from jopoi_workbench.sense.services.methods.frontier import FRONTIER
 from jopoi_workbench.sense.services.methods.method import Method, Part
+from jopoi_workbench.sense.services.methods.multiverse import MULTIVERSE
 from jopoi_workbench.sense.services.methods.screening import SCREENING
 
 # By technical name.
-METHODS: dict[str, Method] = {method.name: method for method in (SCREENING, CASES, FRONTIER, BURDEN)}
+METHODS: dict[str, Method] = {
+    method.name: method for method in (SCREENING, MULTIVERSE, CASES, FRONTIER, BURDEN)
+}
 
-__all__ = ["BURDEN", "CASES", "FRONTIER", "METHODS", "SCREENING", "Method", "Part"]
+__all__ = ["BURDEN", "CASES", "FRONTIER", "METHODS", "MULTIVERSE", "SCREENING", "Method", "Part"]
