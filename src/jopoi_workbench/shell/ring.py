@@ -5,6 +5,7 @@ Angles run clockwise from noon; sense, explore, test and grow are the four quart
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi, sin
 
 STAGES = ("sense", "explore", "test", "grow")
@@ -76,11 +77,13 @@ def draw(quarters: Sequence[Quarter], size: str = "small") -> list[DrawnQuarter]
     >>> sense.stage, [stitch.style for stitch in sense.stitches]
     ('sense', ['thread', 's-d', 'hem open'])
     """
-    paint = _large if size == "large" else _small
-    return [
-        DrawnQuarter(stage, tuple(stitch for stitch in paint(number, facts) if stitch.d))
-        for number, (stage, facts) in enumerate(zip(STAGES, quarters, strict=True))
-    ]
+    return [_drawn(number, facts, size) for number, facts in zip(range(len(STAGES)), quarters, strict=True)]
+
+
+@lru_cache(4096)  # a list of challenges is full of quarters that hold as much
+def _drawn(number: int, facts: Quarter, size: str) -> DrawnQuarter:
+    stitches = _large(number, facts) if size == "large" else _small(number, facts)
+    return DrawnQuarter(STAGES[number], tuple(stitch for stitch in stitches if stitch.d))
 
 
 def _small(number: int, facts: Quarter) -> Iterator[Stitch]:
