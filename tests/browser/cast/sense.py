@@ -47,7 +47,11 @@ def fill(known):
     counts = ask_now(method="sense.screen", dataset=posts, spec=COUNTS, **told)
     cost = ask_now(method="sense.burden", dataset=permits, spec=BURDEN, **told)
     cases = ask_now(method="sense.cases", dataset=posts, spec=CHOSEN, **told)
+    ways = {name: value for name, value in COUNTS.items() if name != "denominator"}
+    ways |= {"outcome": "vaccinated", "optional": ["eligible"]}
+    asked = ask_now(method="sense.multiverse", dataset=posts, spec=ways, **told)
     return {
+        "multiverse": asked.pk,
         "cases": cases.pk,
         "posts": posts.pk,
         "frontier": found.pk,

@@ -1,5 +1,6 @@
 """A form for any method: a field for each option that the library declares."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -14,7 +15,8 @@ from jopoi_workbench.shell.forms import language
 from jopoi_workbench.shell.models import ColumnKind, Dataset
 
 MIRRORS = 2
-_LONGEST_TEXT = 120
+_LONGEST_TEXT = 500
+_ACCENTS = re.compile(r"`(\w+)`")
 _NUMERIC = {
     *("outcome", "standard_error", "denominator", "exposure", "inputs", "outputs"),
     *("hours", "visits", "travel_hours", "fare", "fees", "elapsed", "weight"),
@@ -22,6 +24,15 @@ _NUMERIC = {
 }
 _MOST = {"top": 0.5, "false_share": 0.99, "attribution": 1.0}
 _COUNTS = {"capacity": (1, 1_000_000), "quota": (1, 10_000), "most": (2, 5_000), "rng": (0, 2**53)}
+
+
+def titled(sentence: str, options: Mapping[str, Option]) -> str:
+    """A sentence of the library with options called as the page calls them."""
+    return _ACCENTS.sub(lambda found: _called_as(found, options), sentence)
+
+
+def _called_as(found: re.Match[str], options: Mapping[str, Option]) -> str:
+    return f"“{options[found[1]].title}”" if found[1] in options else found[0]
 
 
 class MethodForm(forms.Form):
@@ -119,7 +130,7 @@ class MethodForm(forms.Form):
         """Put a sentence of the library at the field that it is about."""
         name = str(error.facts.get("option", ""))
         field = "bounds_low" if name == "bounds" or "`bounds`" in error.what else name
-        self.add_error(field if field in self.fields else None, error.say(language()))
+        self.add_error(field if field in self.fields else None, titled(error.say(language()), self.options))
 
 
 # --- one builder for each kind of option -----------------------------------------------------------

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jopoi.errors import JopoiError
 from jopoi_workbench.sense.forms.fields import CountField, MoneyField, NumberField, ShareField
+from jopoi_workbench.sense.forms.method import titled
 from jopoi_workbench.sense.services import claim_options, looked_through
 from jopoi_workbench.shell.forms import language
 
@@ -20,7 +21,8 @@ class SavingsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for option in claim_options(language()):
+        self.options = {option.name: option for option in claim_options(language())}
+        for option in self.options.values():
             about: dict[str, Any] = {
                 "label": option.title,
                 "help_text": option.about,
@@ -63,5 +65,7 @@ class SavingsForm(forms.Form):
                 cleaned["looked"] = looked_through(language(), **said)
             except JopoiError as error:
                 name = str(error.facts.get("option", ""))
-                self.add_error(name if name in self.fields else None, error.say(language()))
+                self.add_error(
+                    name if name in self.fields else None, titled(error.say(language()), self.options)
+                )
         return cleaned
