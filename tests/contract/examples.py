@@ -48,6 +48,10 @@ def schools() -> pl.DataFrame:
 _UNITS = {"unit": "school", "period": "year", "outcome": "score", "context": ["poverty", "spending"]}
 
 EXAMPLES = {
+    "sense.backtest": Example(
+        options={**_UNITS, "context": ["poverty"], "most": 4, "rng": 7},
+        more=({**_UNITS, "group": "district", "most": 5, "rng": 7},),
+    ),
     "sense.burden": Example(
         options={"moment": "reform", "hours": "spending", "hour_value": 2.0, "rng": 7},
         more=(
@@ -84,7 +88,7 @@ EXAMPLES = {
         ),
     ),
     "sense.multiverse": Example(
-        options={**_UNITS, "context": ["poverty"], "optional": ["spending"], "rng": 7},
+        options={**_UNITS, "context": ["poverty"], "optional": ["spending"], "most": 6, "rng": 7},
         more=({**_UNITS, "group": "district", "most": 5, "rng": 7},),
     ),
     "sense.screen": Example(

@@ -12,8 +12,9 @@ Find units that do unexpectedly well for their circumstances.
 
 Begin with [bold]fitness[/bold], which ranks nothing and tells what the table holds, lacks and hides. Then \
 [bold]screen[/bold] makes a shortlist of [italic]potential[/italic] positive deviants and says how many \
-of them are expected to be there by luck. [bold]multiverse[/bold] sees whose place on it depends on how \
-one asks, and [bold]cases[/bold] chooses whom to visit, with ordinary and low units to compare with. \
+of them are expected to be there by luck. [bold]backtest[/bold] sees whether it lasts, \
+[bold]multiverse[/bold] whose place on it depends on how one asks, and [bold]cases[/bold] chooses whom to \
+visit, with ordinary and low units to compare with. \
 Where several means and results matter at once, [bold]frontier[/bold] holds each unit against the best \
 that others do with as little. [bold]burden[/bold] says what a service costs the people who use it, before \
 and after a change; [bold]claim[/bold] takes a sum that somebody says was saved, and tells what it implies.
@@ -37,6 +38,13 @@ Hold each unit against the best that others do with as little.
 For several inputs and outputs that nobody can add up: data envelopment analysis, or with --envelope free \
 the free disposal hull. A frontier has no room for chance and takes no circumstances out: read it beside \
 screen.
+"""
+_BACKTEST = """
+See whether the list lasts: made from some periods, looked at in the others, over every split.
+
+Says how many of those listed are at the top again in the periods kept back, beside what regression to the \
+mean alone leaves and what chance gives, and which units are persistent: on the list of all periods, in \
+half of the splits or more, and held up in four of five of those.
 """
 _MULTIVERSE = """
 Ask which units stand out in every way that could be defended.
@@ -76,6 +84,10 @@ _SCREEN_EXAMPLE = (
 _FRONTIER_EXAMPLE = (
     "Example: jopoi sense frontier posts.csv --unit post --inputs nurses --inputs budget --outputs visits "
     "--outputs vaccinated --out results"
+)
+_BACKTEST_EXAMPLE = (
+    "Example: jopoi sense backtest schools.csv --unit schid --period year --outcome math4 --context lunch "
+    "--context lenrol --out lasting"
 )
 _MULTIVERSE_EXAMPLE = (
     "Example: jopoi sense multiverse schools.csv --unit schid --period year --outcome math4 --context lunch "
@@ -132,6 +144,20 @@ def _frontier() -> TyperCommand:
         lambda *request: carry_out(frontier, FrontierSpec, *request),
         about=_FRONTIER,
         examples=_FRONTIER_EXAMPLE,
+    )
+
+
+def _backtest() -> TyperCommand:
+    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
+    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
+    from jopoi.sense import BacktestSpec, backtest  # noqa: PLC0415 - as above
+
+    return command(
+        "backtest",
+        BacktestSpec,
+        lambda *request: carry_out(backtest, BacktestSpec, *request),
+        about=_BACKTEST,
+        examples=_BACKTEST_EXAMPLE,
     )
 
 
@@ -197,6 +223,7 @@ class SenseRoom(Room):
     makers: ClassVar = {
         "fitness": _fitness,
         "screen": _screen,
+        "backtest": _backtest,
         "multiverse": _multiverse,
         "cases": _cases,
         "frontier": _frontier,

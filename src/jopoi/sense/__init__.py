@@ -1,5 +1,6 @@
 """Sense: find where a service does better than its circumstances predict, and whether that is real."""
 
+from jopoi.sense.backtest import Backtest, BacktestSpec, backtest
 from jopoi.sense.burden import Burden, BurdenSpec, burden
 from jopoi.sense.cases import Cases, CasesSpec, cases
 from jopoi.sense.claim import ClaimSpec, SavingsClaim, claim
@@ -9,6 +10,8 @@ from jopoi.sense.multiverse import Multiverse, MultiverseSpec, multiverse
 from jopoi.sense.screen import Screening, ScreenSpec, screen
 
 __all__ = [
+    "Backtest",
+    "BacktestSpec",
     "Burden",
     "BurdenSpec",
     "Cases",
@@ -23,6 +26,7 @@ __all__ = [
     "SavingsClaim",
     "ScreenSpec",
     "Screening",
+    "backtest",
     "burden",
     "cases",
     "claim",

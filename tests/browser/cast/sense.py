@@ -50,7 +50,9 @@ def fill(known):
     ways = {name: value for name, value in COUNTS.items() if name != "denominator"}
     ways |= {"outcome": "vaccinated", "optional": ["eligible"]}
     asked = ask_now(method="sense.multiverse", dataset=posts, spec=ways, **told)
+    lasting = ask_now(method="sense.backtest", dataset=posts, spec=COUNTS, **told)
     return {
+        "backtest": lasting.pk,
         "multiverse": asked.pk,
         "cases": cases.pk,
         "posts": posts.pk,

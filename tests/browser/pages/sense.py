@@ -36,6 +36,8 @@ PAGES = (
     ),
     Page("cases", "sense:evidence", "/sense/evidence/{cases}/"),
     Page("cases-of-a-facilitator", "sense:evidence", "/sense/evidence/{cases}/", who="delia"),
+    Page("backtest-new", "sense:ask", "/sense/datasets/{posts}/ask/backtest/"),
+    Page("backtest", "sense:evidence", "/sense/evidence/{backtest}/"),
     Page("multiverse-new", "sense:ask", "/sense/datasets/{posts}/ask/multiverse/"),
     Page("multiverse", "sense:evidence", "/sense/evidence/{multiverse}/"),
     Page("savings-new", "sense:savings", "/sense/challenges/{challenge}/savings/"),

@@ -1,5 +1,6 @@
 """The methods of this room as pages ask them: a file each, in the order in which they are offered."""
 
+from jopoi_workbench.sense.services.methods.backtest import BACKTEST
 from jopoi_workbench.sense.services.methods.burden import BURDEN
 from jopoi_workbench.sense.services.methods.cases import CASES
 from jopoi_workbench.sense.services.methods.frontier import FRONTIER
@@ -9,7 +10,7 @@ from jopoi_workbench.sense.services.methods.screening import SCREENING
 
 # By technical name.
 METHODS: dict[str, Method] = {
-    method.name: method for method in (SCREENING, MULTIVERSE, CASES, FRONTIER, BURDEN)
+    method.name: method for method in (SCREENING, BACKTEST, MULTIVERSE, CASES, FRONTIER, BURDEN)
 }
 
-__all__ = ["BURDEN", "CASES", "FRONTIER", "METHODS", "MULTIVERSE", "SCREENING", "Method", "Part"]
+__all__ = ["BACKTEST", "BURDEN", "CASES", "FRONTIER", "METHODS", "MULTIVERSE", "SCREENING", "Method", "Part"]
