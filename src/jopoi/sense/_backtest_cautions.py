@@ -30,11 +30,14 @@ class NobodyPersists(JopoiWarning):
     template = N_("No unit on the list lasts over the splits well enough to be called persistent.")
 
 
-class FewSplits(JopoiWarning):
-    """So few splits that they say little."""
+class FewLooksBack(JopoiWarning):
+    """So few splits, or so few on their lists, that they say little."""
 
     importance = 2
-    template = N_("Splits of the periods: {splits}. They overlap, and so few say little about what lasts.")
+    template = N_(
+        "Splits of the periods: {splits}; looks back at someone listed: {looks}. So few say little about what"
+        " lasts."
+    )
 
 
 class SplitsFailed(JopoiWarning):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Backtest", "BacktestSpec", "backtest"]
 
-_FEW = 4
+_FEW, _FEW_LOOKS = 4, 30
 _CLEARLY = 0.8  # of what regression to the mean leaves: below that something fades
 
 
@@ -252,8 +252,9 @@ def _cautions(sheets: "dict[str, pl.DataFrame]", values: dict[str, Value]) -> li
     if values["listed_now"] and not values["persistent"]:
         found.append(Caution.of(cautions.NobodyPersists))
     tried = sheets["splits"].height
-    if tried < _FEW:
-        found.append(Caution.of(cautions.FewSplits, splits=tried))
+    looks = int(sheets["splits"]["with_records"].sum())
+    if tried < _FEW or looks < _FEW_LOOKS:
+        found.append(Caution.of(cautions.FewLooksBack, splits=tried, looks=looks))
     if values["splits_failed"]:
         found.append(Caution.of(cautions.SplitsFailed, n=values["splits_failed"]))
     if tried < int(str(values["splits_there_are"])):

@@ -114,6 +114,11 @@ def test_where_nobody_is_listed_there_is_nothing_to_look_back_at():
     assert found.summary("es")
 
 
+def test_few_looks_back_are_said_to_be_few():
+    assert "FewLooksBack" in names(asked(posts().filter(pl.col("post") < 30), most=3))
+    assert "FewLooksBack" not in names(asked())
+
+
 def test_two_periods_are_too_few():
     with pytest.raises(TableError, match="at least 3 periods"):
         asked(posts().filter(pl.col("year") < 2022))
