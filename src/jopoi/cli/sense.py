@@ -1,5 +1,6 @@
 """The terminal's door to `jopoi.sense`."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 import typer
@@ -105,102 +106,20 @@ _BURDEN_EXAMPLE = (
 _CLAIM_EXAMPLE = "Example: jopoi sense claim --amount 8e9 --years 10 --services 200 --currency USD"
 
 
-def _fitness() -> TyperCommand:
-    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
-    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
-    from jopoi.sense import FitnessSpec, fitness  # noqa: PLC0415 - as above
+def _method(name: str, about: str, examples: str) -> Callable[[], TyperCommand]:
+    """Makes the command of a method, whose spec is called as it is."""
 
-    return command(
-        "fitness",
-        FitnessSpec,
-        lambda *request: carry_out(fitness, FitnessSpec, *request),
-        about=_FITNESS,
-        examples=_FITNESS_EXAMPLE,
-    )
+    def make() -> TyperCommand:
+        from jopoi import sense  # noqa: PLC0415 - loads no method until it is asked for
+        from jopoi.cli._options import command  # noqa: PLC0415 - as above
+        from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
 
+        method, kind = getattr(sense, name), getattr(sense, f"{name.capitalize()}Spec")
+        return command(
+            name, kind, lambda *request: carry_out(method, kind, *request), about=about, examples=examples
+        )
 
-def _screen() -> TyperCommand:
-    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
-    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
-    from jopoi.sense import ScreenSpec, screen  # noqa: PLC0415 - as above
-
-    return command(
-        "screen",
-        ScreenSpec,
-        lambda *request: carry_out(screen, ScreenSpec, *request),
-        about=_SCREEN,
-        examples=_SCREEN_EXAMPLE,
-    )
-
-
-def _frontier() -> TyperCommand:
-    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
-    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
-    from jopoi.sense import FrontierSpec, frontier  # noqa: PLC0415 - as above
-
-    return command(
-        "frontier",
-        FrontierSpec,
-        lambda *request: carry_out(frontier, FrontierSpec, *request),
-        about=_FRONTIER,
-        examples=_FRONTIER_EXAMPLE,
-    )
-
-
-def _backtest() -> TyperCommand:
-    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
-    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
-    from jopoi.sense import BacktestSpec, backtest  # noqa: PLC0415 - as above
-
-    return command(
-        "backtest",
-        BacktestSpec,
-        lambda *request: carry_out(backtest, BacktestSpec, *request),
-        about=_BACKTEST,
-        examples=_BACKTEST_EXAMPLE,
-    )
-
-
-def _multiverse() -> TyperCommand:
-    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
-    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
-    from jopoi.sense import MultiverseSpec, multiverse  # noqa: PLC0415 - as above
-
-    return command(
-        "multiverse",
-        MultiverseSpec,
-        lambda *request: carry_out(multiverse, MultiverseSpec, *request),
-        about=_MULTIVERSE,
-        examples=_MULTIVERSE_EXAMPLE,
-    )
-
-
-def _cases() -> TyperCommand:
-    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
-    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
-    from jopoi.sense import CasesSpec, cases  # noqa: PLC0415 - as above
-
-    return command(
-        "cases",
-        CasesSpec,
-        lambda *request: carry_out(cases, CasesSpec, *request),
-        about=_CASES,
-        examples=_CASES_EXAMPLE,
-    )
-
-
-def _burden() -> TyperCommand:
-    from jopoi.cli._options import command  # noqa: PLC0415 - loads no method until it is asked for
-    from jopoi.cli._run import carry_out  # noqa: PLC0415 - as above
-    from jopoi.sense import BurdenSpec, burden  # noqa: PLC0415 - as above
-
-    return command(
-        "burden",
-        BurdenSpec,
-        lambda *request: carry_out(burden, BurdenSpec, *request),
-        about=_BURDEN,
-        examples=_BURDEN_EXAMPLE,
-    )
+    return make
 
 
 def _claim() -> TyperCommand:
@@ -221,13 +140,13 @@ class SenseRoom(Room):
     """The commands of sense."""
 
     makers: ClassVar = {
-        "fitness": _fitness,
-        "screen": _screen,
-        "backtest": _backtest,
-        "multiverse": _multiverse,
-        "cases": _cases,
-        "frontier": _frontier,
-        "burden": _burden,
+        "fitness": _method("fitness", _FITNESS, _FITNESS_EXAMPLE),
+        "screen": _method("screen", _SCREEN, _SCREEN_EXAMPLE),
+        "backtest": _method("backtest", _BACKTEST, _BACKTEST_EXAMPLE),
+        "multiverse": _method("multiverse", _MULTIVERSE, _MULTIVERSE_EXAMPLE),
+        "cases": _method("cases", _CASES, _CASES_EXAMPLE),
+        "frontier": _method("frontier", _FRONTIER, _FRONTIER_EXAMPLE),
+        "burden": _method("burden", _BURDEN, _BURDEN_EXAMPLE),
         "claim": _claim,
     }
 
