@@ -52,6 +52,21 @@ EXAMPLES = {
         options={**_UNITS, "context": ["poverty"], "most": 4, "rng": 7},
         more=({**_UNITS, "group": "district", "most": 5, "rng": 7},),
     ),
+    "sense.pulse": Example(
+        options={"questions": ["reform", "score"]},
+        more=(
+            {
+                "questions": ["reform"],
+                "population": ["district: d0 = 20", *(f"district: d{n} = 10" for n in range(1, 8))],
+                "reached": "telephone",
+                "asked": 900,
+                "wave": "year",
+                "cluster": "school",
+                "weight": "pupils",
+                "most_weight": 4.0,
+            },
+        ),
+    ),
     "sense.burden": Example(
         options={"moment": "reform", "hours": "spending", "hour_value": 2.0, "rng": 7},
         more=(

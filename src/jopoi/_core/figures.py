@@ -190,10 +190,11 @@ def signed(value: float, places: int, language: str = "en") -> str:
     return number(float(value), language, f"+,.{places}f")
 
 
-def axis(values: Sequence[float], *, sign: bool = False, **how: Any) -> alt.Axis:
-    """An axis that shows exactly these values, as differences if ``sign``."""
+def axis(values: Sequence[float], *, sign: bool = False, share: bool = False, **how: Any) -> alt.Axis:
+    """An axis that shows exactly these values, as differences if ``sign``, in percent if ``share``."""
     places = max((_places(value) for value in values), default=0)
     form = f"{'+' if sign else ''},.{places}f"
+    form = ".0%" if share else form
     expression = f"datum.value === 0 ? '0' : format(datum.value, '{form}')"
     return alt.Axis(values=list(values), labelExpr=expression, **how)
 

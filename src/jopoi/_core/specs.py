@@ -18,6 +18,7 @@ Role = Literal[
     "flag",
     "bounds",
     "periods",
+    "lines",
     "mirror",
     "choice",
 ]

@@ -30,6 +30,7 @@ _FORMS: Mapping[str, tuple[Any, str]] = {
     "count": (int, "NUMBER"),
     "bounds": (tuple[float, float], "LOW HIGH"),
     "periods": (list[str], "PERIOD"),
+    "lines": (list[str], "LINE"),
     "mirror": (list[str], "COLUMN[:lower]"),
     "choice": (str, "NAME"),
 }

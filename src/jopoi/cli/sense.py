@@ -18,7 +18,8 @@ of them are expected to be there by luck. [bold]backtest[/bold] sees whether it 
 visit, with ordinary and low units to compare with. \
 Where several means and results matter at once, [bold]frontier[/bold] holds each unit against the best \
 that others do with as little. [bold]burden[/bold] says what a service costs the people who use it, before \
-and after a change; [bold]claim[/bold] takes a sum that somebody says was saved, and tells what it implies.
+and after a change; [bold]claim[/bold] takes a sum that somebody says was saved, and tells what it implies. \
+[bold]pulse[/bold] tells what people answered to a few quick questions, and whom the asking missed.
 """
 _FITNESS = """
 Look at a table before any ranking. Nothing is dropped or changed.
@@ -75,6 +76,13 @@ Reads no table and estimates nothing. A published sum is taken as gross and unat
 comparison says which part the change brought, and the agency's cost is taken off. To measure a saving, \
 ask people before and after: see burden.
 """
+_PULSE = """
+Tell what people say now, asked quickly, and whom the asking missed.
+
+One row a person. With --population, answers are weighted until they are like it; what that costs in \
+sureness is told, and so is what no weight mends: --reached says how people were reached, --asked \
+how many did not answer. With --wave the latest round is told, and what changed since the first.
+"""
 _FITNESS_EXAMPLE = (
     "Example: jopoi sense fitness schools.csv --unit schid --period year --outcome math4 --bounds 0 100"
 )
@@ -102,7 +110,10 @@ _BURDEN_EXAMPLE = (
     "Example: jopoi sense burden permits.csv --moment wave --before 2023 --hours hours --hour-value 15000 "
     "--visits visits --travel-hours way --fare fare --fees paid --elapsed days --finished got --currency Gs"
 )
-
+_PULSE_EXAMPLE = (
+    "Example: jopoi sense pulse answers.csv --questions water --questions trust --population "
+    "'sex: woman = 51' --population 'sex: man = 49' --reached telephone --asked 1200 --wave week"
+)
 _CLAIM_EXAMPLE = "Example: jopoi sense claim --amount 8e9 --years 10 --services 200 --currency USD"
 
 
@@ -148,6 +159,7 @@ class SenseRoom(Room):
         "frontier": _method("frontier", _FRONTIER, _FRONTIER_EXAMPLE),
         "burden": _method("burden", _BURDEN, _BURDEN_EXAMPLE),
         "claim": _claim,
+        "pulse": _method("pulse", _PULSE, _PULSE_EXAMPLE),
     }
 
 

@@ -7,6 +7,7 @@ from jopoi.sense.claim import ClaimSpec, SavingsClaim, claim
 from jopoi.sense.fitness import Fitness, FitnessSpec, fitness
 from jopoi.sense.frontier import Frontier, FrontierSpec, frontier
 from jopoi.sense.multiverse import Multiverse, MultiverseSpec, multiverse
+from jopoi.sense.pulse import Pulse, PulseSpec, pulse
 from jopoi.sense.screen import Screening, ScreenSpec, screen
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "FrontierSpec",
     "Multiverse",
     "MultiverseSpec",
+    "Pulse",
+    "PulseSpec",
     "SavingsClaim",
     "ScreenSpec",
     "Screening",
@@ -33,5 +36,6 @@ __all__ = [
     "fitness",
     "frontier",
     "multiverse",
+    "pulse",
     "screen",
 ]

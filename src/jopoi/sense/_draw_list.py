@@ -87,7 +87,8 @@ def effect_title(read: Reading, width: int) -> list[str]:
 
 def effect_axis(values: list[float], **how: Any) -> alt.Axis:
     """An axis of effects, in the outcome's units and with their sign."""
-    return fig.axis(values, sign=True, **({"titleAnchor": "start", "ticks": False} | how))
+    begun: dict[str, Any] = {"titleAnchor": "start", "ticks": False}
+    return fig.axis(values, sign=True, **(begun | how))
 
 
 def bar_line(read: Reading, *, named: bool = True) -> list[alt.Chart]:

@@ -84,4 +84,4 @@ def _choices(multiverse: "Multiverse", look: fig.Look) -> alt.LayerChart:
 
 
 def _percent(title: str) -> alt.Axis:
-    return fig.axis(_WHOLE, title=title, titleAnchor="start", format=".0%")
+    return fig.axis(_WHOLE, title=title, titleAnchor="start", share=True)

@@ -34,7 +34,25 @@ CHOSEN = COUNTS | {
     "region": "district", "quota": 2, "rejected": "why_not", "latitude": "north", "longitude": "east",
     "reach": 90.0, "criteria": "Ministry interviews and the records of four years.",
 }  # fmt: skip
+PEOPLE = "week,sex,age,district,water,trust\n" + "".join(
+    f"{week},{sex},{age},District {_DICE.randrange(20)},{'yes' if _DICE.random() < share else 'no'},"
+    f"{_DICE.randrange(5)}\n"
+    for week, share in (("2026-W44", 0.35), ("2026-W47", 0.55))
+    for sex, age, answered in (
+        ("woman", "18-39", 90),
+        ("woman", "40 and over", 45),
+        ("man", "18-39", 140),
+        ("man", "40 and over", 60),
+    )
+    for _person in range(answered)
+)
+PULSE = {
+    "questions": ["water", "trust"], "reached": "telephone", "asked": 1200, "wave": "week",
+    "population": ["sex: woman = 51", "sex: man = 49", "age: 18-39 = 52", "age: 40 and over = 48"],
+    "cluster": "district",
+}  # fmt: skip
 COUNTED = {"post": "unit", "year": "period", "vaccinated": "outcome", "eligible": "context", "far": "context"}
+ANSWERED = {"week": "period", "water": "outcome", "trust": "outcome", "district": "group", "sex": "context"}
 COLUMNS = {"wave": "period", "hours": "outcome", "visits": "context", "way": "context", "fare": "context"}
 
 
@@ -46,6 +64,8 @@ def fill(known):
     posts = _dataset(known, told, "Vaccinated children", VACCINES, COUNTED)
     counts = ask_now(method="sense.screen", dataset=posts, spec=COUNTS, **told)
     cost = ask_now(method="sense.burden", dataset=permits, spec=BURDEN, **told)
+    people = _dataset(known, told, "Answers by telephone", PEOPLE, ANSWERED)
+    pulse = ask_now(method="sense.pulse", dataset=people, spec=PULSE, **told)
     cases = ask_now(method="sense.cases", dataset=posts, spec=CHOSEN, **told)
     ways = {name: value for name, value in COUNTS.items() if name != "denominator"}
     ways |= {"outcome": "vaccinated", "optional": ["eligible"]}
@@ -59,6 +79,8 @@ def fill(known):
         "frontier": found.pk,
         "permits": permits.pk,
         "burden": cost.pk,
+        "answers": people.pk,
+        "pulse": pulse.pk,
         "counts": counts.pk,
     }
 

@@ -25,6 +25,15 @@ PAGES = (
     Page("burden-new", "sense:ask", "/sense/datasets/{permits}/ask/burden/"),
     Page("burden-new-wrong", "sense:ask", "/sense/datasets/{permits}/ask/burden/", press="button[name=run]"),
     Page("burden", "sense:evidence", "/sense/evidence/{burden}/"),
+    Page("pulse-new", "sense:ask", "/sense/datasets/{answers}/ask/pulse/"),
+    Page(
+        "pulse-new-wrong",
+        "sense:ask",
+        "/sense/datasets/{answers}/ask/pulse/",
+        fill={"population": "sex: woman 51"},
+        press="button[name=run]",
+    ),
+    Page("pulse", "sense:evidence", "/sense/evidence/{pulse}/"),
     Page("counts", "sense:evidence", "/sense/evidence/{counts}/"),
     Page("cases-new", "sense:ask", "/sense/datasets/{posts}/ask/cases/"),
     Page(

@@ -68,6 +68,22 @@ def test_it_is_asked_on_the_page(posts, analyst):
     assert Evidence.objects.get(method="sense.frontier").spec["inputs"] == ["nurses"]
 
 
+def test_lines_are_written_below_each_other_and_name_columns_that_there_are(posts, analyst):
+    address = reverse("sense:ask", args=[posts.pk, "pulse"])
+    given = {"questions": ["births"], "most_weight": "5", "reached": "street", "run": "1"}
+    wrong = signed_in(analyst).post(address, given | {"population": "people: 1 = 20"})
+    assert wrong.status_code == 422
+    assert "no column “people”" in wrong.text
+    lines = "nurses: 1 = 20\r\n\r\n nurses: 2 = 30 \r\nnurses: 4 = 50"
+    right = signed_in(analyst).post(address, given | {"population": lines}, follow=True)
+    asked = Evidence.objects.get(method="sense.pulse")
+    assert asked.spec["population"] == ["nurses: 1 = 20", "nurses: 2 = 30", "nurses: 4 = 50"]
+    for line in asked.spec["population"]:
+        assert f"--population &#x27;{line}&#x27;" in right.text
+    again = signed_in(analyst).get(f"{address}?from={asked.pk}").text
+    assert "nurses: 1 = 20\nnurses: 2 = 30\nnurses: 4 = 50</textarea>" in again
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -112,6 +112,17 @@ class Boxes(forms.CheckboxSelectMultiple):
     use_fieldset = True
 
 
+class LinesField(forms.CharField):
+    """Several texts, a line each."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 5}), required=False, **kwargs)
+
+    def clean(self, value: Any) -> Any:  # noqa: ANN401 - as Django declares it
+        lines = (line.strip() for line in super().clean(value).splitlines())
+        return tuple(line for line in lines if line)
+
+
 class PickOne(forms.ChoiceField):
     """One of a few, as a list to open."""
 

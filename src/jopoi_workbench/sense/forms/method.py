@@ -8,7 +8,14 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from jopoi.errors import JopoiError
-from jopoi_workbench.sense.forms.fields import CountField, NumberField, PickOne, PickSome, ShareField
+from jopoi_workbench.sense.forms.fields import (
+    CountField,
+    LinesField,
+    NumberField,
+    PickOne,
+    PickSome,
+    ShareField,
+)
 from jopoi_workbench.sense.forms.plainer import PLAINER, WORDS
 from jopoi_workbench.sense.services import METHODS, Option, misfits, options, parse_spec, periods_of
 from jopoi_workbench.shell.forms import language
@@ -23,7 +30,13 @@ _NUMERIC = {
     *("latitude", "longitude"),
 }
 _MOST = {"top": 0.5, "false_share": 0.99, "attribution": 1.0}
-_COUNTS = {"capacity": (1, 1_000_000), "quota": (1, 10_000), "most": (2, 5_000), "rng": (0, 2**53)}
+_COUNTS = {
+    "capacity": (1, 1_000_000),
+    "quota": (1, 10_000),
+    "most": (2, 5_000),
+    "asked": (1, 2_000_000_000),
+    "rng": (0, 2**53),
+}
 
 
 def titled(sentence: str, options: Mapping[str, Option]) -> str:
@@ -122,7 +135,7 @@ class MethodForm(forms.Form):
             elif option.role == "number":
                 given[name] = option.default if cleaned.get(name) is None else cleaned[name]
             else:
-                none = () if option.role in {"columns", "periods"} else option.default
+                none = () if option.role in {"columns", "periods", "lines"} else option.default
                 given[name] = cleaned.get(name) or none
         return given
 
@@ -183,6 +196,11 @@ def _periods(form: MethodForm, option: Option) -> None:
         error_messages={"invalid_choice": _("“%(value)s” is not a period of the chosen column.")},
         **_about(form, option),
     )
+
+
+def _lines(form: MethodForm, option: Option) -> None:
+    about = _about(form, option)
+    form.fields[option.name] = LinesField(**about | {"initial": "\n".join(about["initial"])})
 
 
 def _share(form: MethodForm, option: Option) -> None:
@@ -251,6 +269,7 @@ _BUILDERS: dict[str, Callable[[MethodForm, Option], None]] = {
     "column": _column,
     "columns": _columns,
     "periods": _periods,
+    "lines": _lines,
     "share": _share,
     "number": _number,
     "text": _text,

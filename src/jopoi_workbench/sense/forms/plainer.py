@@ -27,5 +27,12 @@ WORDS: "dict[str, StrOrPromise]" = {
     "non-increasing": _("with larger ones shrunk, not with smaller ones enlarged"),
     "non-decreasing": _("with smaller ones enlarged, not with larger ones shrunk"),
     "convex": _("yes: mixtures count (data envelopment analysis)"),
+    "unsaid": _("not known"),
+    "drawn": _("drawn by lot from a list"),
+    "telephone": _("by telephone"),
+    "messages": _("by text message"),
+    "online": _("online, whoever came across it"),
+    "street": _("in the street or from house to house"),
+    "service": _("as users of a service"),
     "free": _("no: only units that there are (free disposal hull)"),
 }

@@ -25,6 +25,7 @@ class Misfit(NamedTuple):
 
 def misfits(method: str, dataset: Dataset, asked: Mapping[str, Any], language: str) -> Iterator[Misfit]:
     """Each option that the table cannot serve, in words."""
+    yield from _unknown(method, dataset, asked)
     if method == SCREENING.name:
         yield from _few_sights(dataset, asked)
     numbers = set(METHODS[method].numbers(asked))
@@ -65,7 +66,7 @@ def ask_checked(
     """
     asked = parse_spec(method, spec)
     language = (get_language() or "en").partition("-")[0]
-    found = [*_unknown(method, dataset, asked), *misfits(method, dataset, asked, language)]
+    found = list(misfits(method, dataset, asked, language))
     if found:
         raise ValidationError({one.option: one.sentence for one in found})
     return ask(method=method, dataset=dataset, actor=actor, spec=asked, at=at)

@@ -59,6 +59,9 @@ def columns_in(method: str, spec: Mapping[str, Any]) -> list[tuple[str, str]]:
             named.append((option.name, value))
         elif option.role in {"columns", "mirror"}:
             named += [(option.name, name) for name in value or ()]
+        elif option.role == "lines":
+            begun = dict.fromkeys(line.partition(":")[0].strip() for line in value or ())
+            named += [(option.name, name) for name in begun]
     return named
 
 

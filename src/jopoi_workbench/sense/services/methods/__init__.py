@@ -6,11 +6,23 @@ from jopoi_workbench.sense.services.methods.cases import CASES
 from jopoi_workbench.sense.services.methods.frontier import FRONTIER
 from jopoi_workbench.sense.services.methods.method import Method, Part
 from jopoi_workbench.sense.services.methods.multiverse import MULTIVERSE
+from jopoi_workbench.sense.services.methods.pulse import PULSE
 from jopoi_workbench.sense.services.methods.screening import SCREENING
 
 # By technical name.
 METHODS: dict[str, Method] = {
-    method.name: method for method in (SCREENING, BACKTEST, MULTIVERSE, CASES, FRONTIER, BURDEN)
+    method.name: method for method in (SCREENING, BACKTEST, MULTIVERSE, CASES, FRONTIER, BURDEN, PULSE)
 }
 
-__all__ = ["BACKTEST", "BURDEN", "CASES", "FRONTIER", "METHODS", "MULTIVERSE", "SCREENING", "Method", "Part"]
+__all__ = [
+    "BACKTEST",
+    "BURDEN",
+    "CASES",
+    "FRONTIER",
+    "METHODS",
+    "MULTIVERSE",
+    "PULSE",
+    "SCREENING",
+    "Method",
+    "Part",
+]
