@@ -52,6 +52,10 @@ EXAMPLES = {
         options={**_UNITS, "context": ["poverty"], "most": 4, "rng": 7},
         more=({**_UNITS, "group": "district", "most": 5, "rng": 7},),
     ),
+    "sense.ranks": Example(
+        options={**_UNITS, "context": ["poverty"], "rng": 7},
+        more=({**_UNITS, "group": "district", "top": 0.2, "misordered": 0.1, "rng": 7},),
+    ),
     "sense.pulse": Example(
         options={"questions": ["reform", "score"]},
         more=(

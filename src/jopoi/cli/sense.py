@@ -15,7 +15,7 @@ Begin with [bold]fitness[/bold], which ranks nothing and tells what the table ho
 [bold]screen[/bold] makes a shortlist of [italic]potential[/italic] positive deviants and says how many \
 of them are expected to be there by luck. [bold]backtest[/bold] sees whether it lasts, \
 [bold]multiverse[/bold] whose place on it depends on how one asks, and [bold]cases[/bold] chooses whom to \
-visit, with ordinary and low units to compare with. \
+visit, with ordinary and low units to compare with; [bold]ranks[/bold] says who is surely ahead of whom. \
 Where several means and results matter at once, [bold]frontier[/bold] holds each unit against the best \
 that others do with as little. [bold]burden[/bold] says what a service costs the people who use it, before \
 and after a change; [bold]claim[/bold] takes a sum that somebody says was saved, and tells what it implies. \
@@ -83,6 +83,12 @@ One row a person. With --population, answers are weighted until they are like it
 sureness is told, and so is what no weight mends: --reached says how people were reached, --asked \
 how many did not answer. With --wave the latest round is told, and what changed since the first.
 """
+_RANKS = """
+Say between which places each unit stands, and sort units into grades that can be told apart.
+
+Places hold with 95 % for all units at once; who is surely in the top share is told, and who may be. \
+--misordered bounds the share of pairs that stand in different grades the wrong way round.
+"""
 _FITNESS_EXAMPLE = (
     "Example: jopoi sense fitness schools.csv --unit schid --period year --outcome math4 --bounds 0 100"
 )
@@ -113,6 +119,9 @@ _BURDEN_EXAMPLE = (
 _PULSE_EXAMPLE = (
     "Example: jopoi sense pulse answers.csv --questions water --questions trust --population "
     "'sex: woman = 51' --population 'sex: man = 49' --reached telephone --asked 1200 --wave week"
+)
+_RANKS_EXAMPLE = (
+    "Example: jopoi sense ranks schools.csv --unit schid --period year --outcome math4 --context lunch"
 )
 _CLAIM_EXAMPLE = "Example: jopoi sense claim --amount 8e9 --years 10 --services 200 --currency USD"
 
@@ -159,6 +168,7 @@ class SenseRoom(Room):
         "frontier": _method("frontier", _FRONTIER, _FRONTIER_EXAMPLE),
         "burden": _method("burden", _BURDEN, _BURDEN_EXAMPLE),
         "claim": _claim,
+        "ranks": _method("ranks", _RANKS, _RANKS_EXAMPLE),
         "pulse": _method("pulse", _PULSE, _PULSE_EXAMPLE),
     }
 

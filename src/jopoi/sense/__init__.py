@@ -8,6 +8,7 @@ from jopoi.sense.fitness import Fitness, FitnessSpec, fitness
 from jopoi.sense.frontier import Frontier, FrontierSpec, frontier
 from jopoi.sense.multiverse import Multiverse, MultiverseSpec, multiverse
 from jopoi.sense.pulse import Pulse, PulseSpec, pulse
+from jopoi.sense.ranks import Ranks, RanksSpec, ranks
 from jopoi.sense.screen import Screening, ScreenSpec, screen
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "MultiverseSpec",
     "Pulse",
     "PulseSpec",
+    "Ranks",
+    "RanksSpec",
     "SavingsClaim",
     "ScreenSpec",
     "Screening",
@@ -37,5 +40,6 @@ __all__ = [
     "frontier",
     "multiverse",
     "pulse",
+    "ranks",
     "screen",
 ]

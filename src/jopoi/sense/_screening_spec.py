@@ -13,8 +13,8 @@ Better = Literal["higher", "lower"]
 Prior = Literal["normal", "nonparametric"]
 
 
-class ShortlistSpec(Spec):
-    """What makes a shortlist: whom to compare, by what, and how to cut the list."""
+class ComparisonSpec(Spec):
+    """Whom to compare, by what, and with what allowed for."""
 
     unit: str = option(
         title=N_("Unit"),
@@ -99,6 +99,38 @@ class ShortlistSpec(Spec):
         ),
         role="choice",
     )
+
+    @field_validator("context", mode="before")
+    @classmethod
+    def _several(cls, given: object) -> object:
+        return (given,) if isinstance(given, str) else given
+
+    @model_validator(mode="after")
+    def _compared_soundly(self) -> "ComparisonSpec":
+        _counts_alone(self)
+        if self.bounds and not self.bounds[0] < self.bounds[1]:
+            raise OptionError(
+                N_("`bounds` must be a lower and then a higher value. Got {low} and {high}."),
+                low=self.bounds[0],
+                high=self.bounds[1],
+            )
+        return self
+
+    @property
+    def over(self) -> str | None:
+        """What the outcome is counted out of or over, if it is a count."""
+        return self.denominator or self.exposure
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column that is compared by, the unit first."""
+        single = (self.unit, self.period, self.outcome, self.standard_error, self.over, self.group)
+        return (*(name for name in single if name is not None), *self.context)
+
+
+class ShortlistSpec(ComparisonSpec):
+    """What makes a shortlist: whom to compare, by what, and how to cut the list."""
+
     top: float = option(
         0.10,
         title=N_("Top share"),
@@ -131,33 +163,6 @@ class ShortlistSpec(Spec):
         ge=0,
         le=2**63 - 1,
     )
-
-    @field_validator("context", mode="before")
-    @classmethod
-    def _several(cls, given: object) -> object:
-        return (given,) if isinstance(given, str) else given
-
-    @model_validator(mode="after")
-    def _cut_soundly(self) -> "ShortlistSpec":
-        _counts_alone(self)
-        if self.bounds and not self.bounds[0] < self.bounds[1]:
-            raise OptionError(
-                N_("`bounds` must be a lower and then a higher value. Got {low} and {high}."),
-                low=self.bounds[0],
-                high=self.bounds[1],
-            )
-        return self
-
-    @property
-    def over(self) -> str | None:
-        """What the outcome is counted out of or over, if it is a count."""
-        return self.denominator or self.exposure
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Every column that the list is made from, the unit first."""
-        single = (self.unit, self.period, self.outcome, self.standard_error, self.over, self.group)
-        return (*(name for name in single if name is not None), *self.context)
 
 
 class ScreenSpec(ShortlistSpec):
@@ -219,7 +224,7 @@ class ScreenSpec(ShortlistSpec):
         return tuple(dict.fromkeys([*super().columns, *self.mirror]))
 
 
-def each_column_once(spec: ShortlistSpec, more: Iterable[str] = ()) -> None:
+def each_column_once(spec: ComparisonSpec, more: Iterable[str] = ()) -> None:
     """Refuse a column that plays two parts; ``more`` are those beside the list's own."""
     single = (
         *(spec.unit, spec.period, spec.outcome, spec.standard_error),
@@ -235,7 +240,7 @@ def each_column_once(spec: ShortlistSpec, more: Iterable[str] = ()) -> None:
             )
 
 
-def _counts_alone(spec: ShortlistSpec) -> None:
+def _counts_alone(spec: ComparisonSpec) -> None:
     """Refuse beside counts what makes no sense for them, or is not there yet."""
     if spec.over is None:
         return

@@ -70,6 +70,7 @@ def fill(known):
     ways = {name: value for name, value in COUNTS.items() if name != "denominator"}
     ways |= {"outcome": "vaccinated", "optional": ["eligible"]}
     asked = ask_now(method="sense.multiverse", dataset=posts, spec=ways, **told)
+    ranked = ask_now(method="sense.ranks", dataset=posts, spec=COUNTS, **told)
     lasting = ask_now(method="sense.backtest", dataset=posts, spec=COUNTS, **told)
     return {
         "backtest": lasting.pk,
@@ -82,6 +83,7 @@ def fill(known):
         "answers": people.pk,
         "pulse": pulse.pk,
         "counts": counts.pk,
+        "ranks": ranked.pk,
     }
 
 

@@ -7,11 +7,12 @@ from jopoi_workbench.sense.services.methods.frontier import FRONTIER
 from jopoi_workbench.sense.services.methods.method import Method, Part
 from jopoi_workbench.sense.services.methods.multiverse import MULTIVERSE
 from jopoi_workbench.sense.services.methods.pulse import PULSE
+from jopoi_workbench.sense.services.methods.ranks import RANKS
 from jopoi_workbench.sense.services.methods.screening import SCREENING
 
 # By technical name.
 METHODS: dict[str, Method] = {
-    method.name: method for method in (SCREENING, BACKTEST, MULTIVERSE, CASES, FRONTIER, BURDEN, PULSE)
+    method.name: method for method in (SCREENING, RANKS, BACKTEST, MULTIVERSE, CASES, FRONTIER, BURDEN, PULSE)
 }
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "METHODS",
     "MULTIVERSE",
     "PULSE",
+    "RANKS",
     "SCREENING",
     "Method",
     "Part",
