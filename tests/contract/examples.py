@@ -52,6 +52,27 @@ EXAMPLES = {
         options={**_UNITS, "context": ["poverty"], "most": 4, "rng": 7},
         more=({**_UNITS, "group": "district", "most": 5, "rng": 7},),
     ),
+    "sense.stochastic": Example(
+        options={"unit": "school", "output": "score", "inputs": ["spending", "pupils"]},
+        more=(
+            {
+                "unit": "school",
+                "output": "spending",
+                "inputs": ["score"],
+                "period": "year",
+                "inefficiency": "drifting",
+                "shape": "truncated",
+                "higher_is_better": False,
+            },
+            {
+                "unit": "school",
+                "output": "score",
+                "inputs": ["pupils"],
+                "inefficiency": "lasting",
+                "shape": "exponential",
+            },
+        ),
+    ),
     "sense.ranks": Example(
         options={**_UNITS, "context": ["poverty"], "rng": 7},
         more=({**_UNITS, "group": "district", "top": 0.2, "misordered": 0.1, "rng": 7},),

@@ -17,8 +17,9 @@ of them are expected to be there by luck. [bold]backtest[/bold] sees whether it 
 [bold]multiverse[/bold] whose place on it depends on how one asks, and [bold]cases[/bold] chooses whom to \
 visit, with ordinary and low units to compare with; [bold]ranks[/bold] says who is surely ahead of whom. \
 Where several means and results matter at once, [bold]frontier[/bold] holds each unit against the best \
-that others do with as little. [bold]burden[/bold] says what a service costs the people who use it, before \
-and after a change; [bold]claim[/bold] takes a sum that somebody says was saved, and tells what it implies. \
+that others do with as little, and [bold]stochastic[/bold] leaves room for chance. \
+[bold]burden[/bold] says what a service costs the people who use it, before and after a change; \
+[bold]claim[/bold] takes a sum that somebody says was saved, and tells what it implies. \
 [bold]pulse[/bold] tells what people answered to a few quick questions, and whom the asking missed.
 """
 _FITNESS = """
@@ -83,6 +84,13 @@ One row a person. With --population, answers are weighted until they are like it
 sureness is told, and so is what no weight mends: --reached says how people were reached, --asked \
 how many did not answer. With --wave the latest round is told, and what changed since the first.
 """
+_STOCHASTIC = """
+Say how near units come to what their means allow, with room for chance.
+
+For one output, or one cost, in logarithms. What falls short of the frontier is split into chance and \
+inefficiency by an assumed --shape; each efficiency has its interval. With --inefficiency lasting or \
+drifting a unit's rows share one.
+"""
 _RANKS = """
 Say between which places each unit stands, and sort units into grades that can be told apart.
 
@@ -122,6 +130,10 @@ _PULSE_EXAMPLE = (
 )
 _RANKS_EXAMPLE = (
     "Example: jopoi sense ranks schools.csv --unit schid --period year --outcome math4 --context lunch"
+)
+_STOCHASTIC_EXAMPLE = (
+    "Example: jopoi sense stochastic posts.csv --unit post --period year --output visits "
+    "--inputs nurses --inputs beds --inefficiency lasting"
 )
 _CLAIM_EXAMPLE = "Example: jopoi sense claim --amount 8e9 --years 10 --services 200 --currency USD"
 
@@ -166,6 +178,7 @@ class SenseRoom(Room):
         "multiverse": _method("multiverse", _MULTIVERSE, _MULTIVERSE_EXAMPLE),
         "cases": _method("cases", _CASES, _CASES_EXAMPLE),
         "frontier": _method("frontier", _FRONTIER, _FRONTIER_EXAMPLE),
+        "stochastic": _method("stochastic", _STOCHASTIC, _STOCHASTIC_EXAMPLE),
         "burden": _method("burden", _BURDEN, _BURDEN_EXAMPLE),
         "claim": _claim,
         "ranks": _method("ranks", _RANKS, _RANKS_EXAMPLE),

@@ -10,6 +10,7 @@ from jopoi.sense.multiverse import Multiverse, MultiverseSpec, multiverse
 from jopoi.sense.pulse import Pulse, PulseSpec, pulse
 from jopoi.sense.ranks import Ranks, RanksSpec, ranks
 from jopoi.sense.screen import Screening, ScreenSpec, screen
+from jopoi.sense.stochastic import Stochastic, StochasticSpec, stochastic
 
 __all__ = [
     "Backtest",
@@ -32,6 +33,8 @@ __all__ = [
     "SavingsClaim",
     "ScreenSpec",
     "Screening",
+    "Stochastic",
+    "StochasticSpec",
     "backtest",
     "burden",
     "cases",
@@ -42,4 +45,5 @@ __all__ = [
     "pulse",
     "ranks",
     "screen",
+    "stochastic",
 ]

@@ -15,6 +15,7 @@ from scipy.special import expit, gammaln
 
 from jopoi._core.reduce import Floats
 from jopoi.sense._counted_rows import Counts
+from jopoi.sense._uphill import uphill
 
 ROUGH, FINE = 9, 25  # points to search by, and to answer by: nine are off where effects are large
 _ROUNDS, _CLOSE = 60, 1e-10
@@ -22,7 +23,6 @@ _PEAKS, _PEAK_CLOSE, _LEAP = 60, 1e-10, 2.0
 _LEAST_VARIANCE, _FIRST_VARIANCE = 1e-8, 0.1
 _HALVINGS = 30
 _STEEP = 30.0  # a linear predictor that far out says never, or always
-_RIDGE = 1e-10
 _FREE = 1e4  # a variance so large that nothing is shrunk
 _NEARLY_ONE = 1.0 - 1e-15
 
@@ -151,23 +151,15 @@ def fit_counts(counts: Counts, points: int = FINE, start: CountFit | None = None
             break
     if log_variance <= np.log(_LEAST_VARIANCE):
         return _boundary(counts)
-    covariance = np.asarray(np.linalg.inv(_positive(now.information)), np.float64)
+    covariance = np.asarray(np.linalg.inv(uphill(now.information)), np.float64)
     steepest = float(np.max(np.abs(now.gradient) * np.sqrt(np.diag(covariance))))
     variance = float(np.exp(log_variance))
     return CountFit(beta, variance, covariance, now.loglik + constants(counts), steepest)
 
 
 def _newton(now: Moments) -> Floats:
-    step = np.asarray(np.linalg.solve(_positive(now.information), now.gradient), np.float64)
+    step = np.asarray(np.linalg.solve(uphill(now.information), now.gradient), np.float64)
     return step / max(1.0, float(np.abs(step).max()) / _LEAP)
-
-
-def _positive(information: Floats) -> Floats:
-    """The information, or where the likelihood curves upwards the matrix that leads uphill nevertheless."""
-    values, vectors = np.linalg.eigh((information + information.T) / 2.0)
-    least = max(float(np.abs(values).max()), 1.0) * _RIDGE
-    uphill: Floats = (vectors * np.maximum(np.abs(values), least)) @ vectors.T
-    return uphill
 
 
 def _taken(
@@ -192,7 +184,7 @@ def _plain(counts: Counts) -> Floats:
     for _round in range(_ROUNDS):
         mean, spread = mean_and_spread(counts, counts.x @ beta)
         curvature = (counts.x * spread[:, None]).T @ counts.x
-        step = np.linalg.solve(_positive(curvature), counts.x.T @ (counts.y - mean))
+        step = np.linalg.solve(uphill(curvature), counts.x.T @ (counts.y - mean))
         beta = beta + np.clip(step, -_LEAP, _LEAP)
         if np.abs(step).max() < _PEAK_CLOSE:
             break
@@ -204,7 +196,7 @@ def _boundary(counts: Counts) -> CountFit:
     beta = _plain(counts)
     _mean, spread = mean_and_spread(counts, counts.x @ beta)
     covariance = np.zeros((len(beta) + 1, len(beta) + 1))
-    covariance[:-1, :-1] = np.linalg.inv(_positive((counts.x * spread[:, None]).T @ counts.x))
+    covariance[:-1, :-1] = np.linalg.inv(uphill((counts.x * spread[:, None]).T @ counts.x))
     loglik = float(looked_at(counts, counts.x @ beta)[0].sum()) + constants(counts)
     score = counts.x.T @ (counts.y - _mean)
     steepest = float(np.max(np.abs(score) * np.sqrt(np.diag(covariance)[:-1])))

@@ -64,7 +64,7 @@ class Mixture:
     loglik : float
         The log-likelihood, with all constants.
     gap : float
-        No distribution whatever has a log-likelihood higher than ``loglik + gap``.
+        No distribution whatever has a log-likelihood higher than ``loglik + gap``; infinite if not known.
     rounds : int
     """
 
@@ -82,7 +82,9 @@ class Mixture:
         return float(self.atoms[place]), (share - beyond) / float(self.weights[place])
 
 
-def fit_mixture(data: Likelihood, start: tuple[Floats, Floats], tolerance: float) -> Mixture:
+def fit_mixture(
+    data: Likelihood, start: tuple[Floats, Floats], tolerance: float, *, near: bool = False
+) -> Mixture:
     """The most likely mixing distribution, up to ``tolerance`` in the log-likelihood.
 
     Parameters
@@ -92,13 +94,15 @@ def fit_mixture(data: Likelihood, start: tuple[Floats, Floats], tolerance: float
         Atoms and weights to begin with; atoms that come close to all data.
     tolerance : float
         The search ends when the certified gap is this small, or when rounding allows no more.
+    near : bool
+        Whether the start is near the top already: then Newton's method begins at once.
 
     Returns
     -------
     Mixture
     """
     atoms, weights = start
-    for _climb in range(_CLIMBS):
+    for _climb in range(0 if near else _CLIMBS):
         weights = weights * data.read(atoms, weights).gradient / data.total
     rounds = 0
     at, _height = data.peaks(atoms, weights)

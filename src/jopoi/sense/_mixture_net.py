@@ -10,12 +10,15 @@ Floats = NDArray[np.float64]
 _BLOCK = 1 << 16
 _NODES_AN_ERROR = 6.0
 _STEP = 0.08  # between the logarithms of standard errors
+_MOST_NODES, _MOST_LENGTH = 25_000, 4_000_000
 _SAME = 1e-9  # standard errors that differ by so little are one
 _LINEAR, _CUBIC = 2, 4  # nodes that share a point between them
 
 
 def many_as_few(value: Floats, error: Floats, *, smooth: bool) -> tuple[Floats, Floats, Floats]:
     """Nodes with counts, so that sums of smooth functions over the points are those over the nodes.
+
+    Where errors differ so much that a net would have too many nodes, evenly spaced points stand for all.
 
     Parameters
     ----------
@@ -42,6 +45,8 @@ def many_as_few(value: Floats, error: Floats, *, smooth: bool) -> tuple[Floats, 
     begin = float(value.min())
     step = np.exp(row_logs) / _NODES_AN_ERROR
     length = ((float(value.max()) - begin) / step).astype(np.intp) + _CUBIC + 1
+    if length.sum() > _MOST_LENGTH:
+        return _some(value, error)
     offset = np.concatenate([[0], np.cumsum(length)])
     count = np.zeros(offset[-1])
     for part in (slice(at, at + _BLOCK) for at in range(0, len(value), _BLOCK)):
@@ -51,8 +56,17 @@ def many_as_few(value: Floats, error: Floats, *, smooth: bool) -> tuple[Floats, 
             for node, part_of in _shares(along, length[row], order):
                 count += np.bincount(offset[row] + node, share * part_of, len(count))
     kept = count != 0.0
+    if kept.sum() > _MOST_NODES:
+        return _some(value, error)
     nodes = np.concatenate([begin + width * np.arange(n) for width, n in zip(step, length, strict=True)])
     return nodes[kept], np.repeat(np.exp(row_logs), length)[kept], count[kept]
+
+
+def _some(value: Floats, error: Floats) -> tuple[Floats, Floats, Floats]:
+    """Every so-manieth point in the order of errors and then of values, counting for those it stands for."""
+    order = np.lexsort((value, error))
+    chosen = order[:: -(-len(order) // _MOST_NODES)]
+    return value[chosen], error[chosen], np.full(len(chosen), len(order) / len(chosen))
 
 
 def _shares(

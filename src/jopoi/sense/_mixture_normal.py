@@ -1,19 +1,21 @@
 """Normal means with known standard errors: the likelihood that a mixing distribution is fitted to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from jopoi._core.stretches import in_stretches
 from jopoi.sense._mixture import Floats, Mixture, Sums, fit_mixture
 from jopoi.sense._mixture_net import many_as_few
 
-_BLOCK = 4096  # rows that stay in the processor's cache
+_BLOCK = 8192  # rows that stay in the processor's cache
 _FEW = 2_000  # so many are looked at one by one
 _MANY = 20_000  # from so many on, the search begins on few that stand for them
 _PLACES_AN_ERROR = 4.0
-_MOST_PLACES, _LEAST_PLACES = 3000, 200
-_BEGIN_WITH = 200
+_MOST_PLACES, _LEAST_PLACES, _MOST_NARROW = 3000, 200, 1000
+_BEGIN_WITH = 100
 _NOT_BELOW = -1e-3  # peaks of the gradient that lie lower are no candidates for the highest
 _STEPS = 2  # of Newton towards the top of a peak
 _TINY = 1e-300
@@ -35,6 +37,7 @@ def fit_normal(value: Floats, error: Floats, tolerance: float | None = None) -> 
     Returns
     -------
     Mixture
+        Its gap is infinite where errors are too unlike for it to be known.
 
     Examples
     --------
@@ -49,20 +52,45 @@ def fit_normal(value: Floats, error: Floats, tolerance: float | None = None) -> 
     places = _places(value, error)
     begin = np.unique(np.quantile(value, np.linspace(0.0, 1.0, _BEGIN_WITH)))
     start = begin, np.full(len(begin), 1.0 / len(begin))
-    if len(value) > _MANY:
-        few = Seen(*many_as_few(value, error, smooth=False))
-        rough = fit_mixture(Problem(few, few, places), start, 1e-6 * exact.total)
-        start = rough.atoms, rough.weights
     looked_at = exact if len(value) <= _FEW else Seen(*many_as_few(value, error, smooth=True))
-    return fit_mixture(Problem(exact, looked_at, places), start, tolerance)
+    many = len(value) > _MANY
+    if many:
+        start = _on_nets(Seen(*many_as_few(value, error, smooth=False)), looked_at, places, start, tolerance)
+    found = fit_mixture(Problem(exact, looked_at, places), start, tolerance, near=many)
+    return found if _nowhere_between(places, value, error) else replace(found, gap=np.inf)
+
+
+def _on_nets(
+    coarse: "Seen", fine: "Seen", places: Floats, start: tuple[Floats, Floats], tolerance: float
+) -> tuple[Floats, Floats]:
+    """Where the search of everything begins: the most likely mixture of those that stand for all."""
+    rough = fit_mixture(Problem(coarse, coarse, places), start, 1e-6 * coarse.total)
+    start = rough.atoms, rough.weights
+    with suppress(
+        np.linalg.LinAlgError
+    ):  # counts below zero may bend the wrong way; then the rough one serves
+        better = fit_mixture(Problem(fine, fine, places), start, tolerance, near=True)
+        start = (better.atoms, better.weights) if np.isfinite(better.loglik) else start
+    return start
 
 
 def _places(value: Floats, error: Floats) -> Floats:
-    """Where atoms are looked for: evenly between the extremes, and among the values themselves."""
+    """Where atoms are looked for: evenly between the extremes, among values, and at the most exact."""
     low, high = float(value.min()), float(value.max())
     wanted = int(min((high - low) / float(error.min()) * _PLACES_AN_ERROR, _MOST_PLACES))
     even = np.linspace(low, high, max(wanted, _LEAST_PLACES))
-    return np.unique(np.concatenate([even, np.quantile(value, np.linspace(0.0, 1.0, _LEAST_PLACES))]))
+    narrow = value[error < (even[1] - even[0])]
+    narrow = narrow[:: max(-(-len(narrow) // _MOST_NARROW), 1)]
+    among = np.quantile(value, np.linspace(0.0, 1.0, _LEAST_PLACES))
+    return np.unique(np.concatenate([even, among, narrow]))
+
+
+def _nowhere_between(places: Floats, value: Floats, error: Floats) -> bool:
+    """Whether no peak can hide between places: each value seen more exactly than they are apart is one."""
+    if len(places) < 2:
+        return True
+    narrow = value[error < np.diff(places).max()]
+    return bool(np.isin(narrow, places).all())
 
 
 @dataclass(frozen=True)
@@ -79,43 +107,59 @@ class Seen:
 
     def sums(self, atoms: Floats, weights: Floats) -> Sums:
         """The log-likelihood and its derivatives in the weights."""
-        loglik, gradient, curvature = 0.0, np.zeros(len(atoms)), np.zeros((len(atoms), len(atoms)))
-        for part, dense, log_top in self.densities(atoms, weights):
-            mixed, count = dense @ weights, self.count[part]
-            loglik += float(count @ (np.log(mixed) + log_top))
-            dense /= mixed[:, None]
-            gradient += count @ dense
-            curvature += dense.T @ (dense * count[:, None])
-        return Sums(loglik, gradient, curvature)
+
+        def of(stretch: slice) -> Sums:
+            loglik, gradient, curvature = 0.0, np.zeros(len(atoms)), np.zeros((len(atoms), len(atoms)))
+            for part, dense, log_top in self.densities(atoms, weights, stretch):
+                mixed, count = dense @ weights, self.count[part]
+                loglik += float(count @ (np.log(mixed) + log_top))
+                dense /= mixed[:, None]
+                gradient += count @ dense
+                curvature += dense.T @ (dense * count[:, None])
+            return Sums(loglik, gradient, curvature)
+
+        first, *others = in_stretches(of, len(self.value))
+        for one in others:
+            first = Sums(
+                first.loglik + one.loglik, first.gradient + one.gradient, first.curvature + one.curvature
+            )
+        return first
 
     def log_densities(self, atoms: Floats, weights: Floats) -> Floats:
         """The logarithm of each value's density under a mixture."""
         found = np.empty(len(self.value))
-        for part, dense, log_top in self.densities(atoms, weights):
-            found[part] = np.log(dense @ weights) + log_top
+
+        def of(stretch: slice) -> None:
+            for part, dense, log_top in self.densities(atoms, weights, stretch):
+                found[part] = np.log(dense @ weights) + log_top
+
+        in_stretches(of, len(self.value))
         return found
 
     def slopes(self, places: Floats, inverse: Floats) -> tuple[Floats, Floats, Floats]:
         """The gradient towards atoms at some places, with its first and second derivative there."""
-        found = np.zeros((3, len(places)))
-        for part in self._parts():
-            ease = 1.0 / self.error[part, None]
-            away = (self.value[part, None] - places) * ease
-            dense = np.exp(-0.5 * away * away - _HALF_LOG) * ease
-            held = inverse[part]
-            found[0] += held @ dense
-            found[1] += held @ (dense * away * ease)
-            found[2] += held @ (dense * (away * away - 1.0) * ease * ease)
-        height, slope, bend = found / self.total
+
+        def of(stretch: slice) -> Floats:
+            found = np.zeros((3, len(places)))
+            for part in _parts(stretch):
+                ease = 1.0 / self.error[part, None]
+                away = (self.value[part, None] - places) * ease
+                dense = np.exp(-0.5 * away * away - _HALF_LOG) * ease
+                held = inverse[part]
+                found[0] += held @ dense
+                found[1] += held @ (dense * away * ease)
+                found[2] += held @ (dense * (away * away - 1.0) * ease * ease)
+            return found
+
+        height, slope, bend = np.sum(in_stretches(of, len(self.value)), axis=0) / self.total
         return height - 1.0, slope, bend
 
-    def _parts(self) -> Iterator[slice]:
-        return (slice(begin, begin + _BLOCK) for begin in range(0, len(self.value), _BLOCK))
-
-    def densities(self, atoms: Floats, weights: Floats) -> Iterator[tuple[slice, Floats, Floats]]:
+    def densities(
+        self, atoms: Floats, weights: Floats, stretch: slice | None = None
+    ) -> Iterator[tuple[slice, Floats, Floats]]:
         """Block by block the densities at each atom, over the largest with a weight, and its logarithm."""
         weighty = weights > 0.0
-        for part in self._parts():
+        for part in _parts(stretch or slice(0, len(self.value))):
             away = (self.value[part, None] - atoms) / self.error[part, None]
             away *= away
             away *= -0.5
@@ -123,6 +167,13 @@ class Seen:
             away -= top[:, None]
             np.minimum(away, _MOST_EXPONENT, out=away)
             yield part, np.exp(away, out=away), top - np.log(self.error[part]) - _HALF_LOG
+
+
+def _parts(stretch: slice) -> Iterator[slice]:
+    return (
+        slice(begin, min(begin + _BLOCK, stretch.stop))
+        for begin in range(stretch.start, stretch.stop, _BLOCK)
+    )
 
 
 def _inverse(log_density: Floats) -> Floats:

@@ -134,6 +134,16 @@ class SeveralGroups(JopoiWarning):
     importance = 5
 
 
+class ShapeUncertified(JopoiWarning):
+    """Standard errors are so unlike that no bound on the prior's likelihood is known."""
+
+    importance = 2
+    template = N_(
+        "Some standard errors are thousands of times smaller than others: it is not certain that the shape"
+        " found is the most likely one. Leave the smallest out, or take the normal shape and compare."
+    )
+
+
 class LongTails(JopoiWarning):
     """The effects are not close to normal, which the shrinking assumes."""
 

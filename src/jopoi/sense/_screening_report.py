@@ -53,6 +53,9 @@ def _about_the_list(screened: Screened, spec: ScreenSpec) -> list[Caution]:
     kurtosis, by_chance = _kurtosis(screened), 4.0 * float(np.sqrt(24.0 / len(outcome.sums.weight)))
     if spec.prior == "normal" and spec.over is None and kurtosis > max(LONG_TAILS, by_chance):
         found.append(Caution.of(cautions.LongTails, kurtosis=kurtosis))
+    mixture = outcome.estimate.mixture
+    if mixture is not None and not np.isfinite(mixture.gap):
+        found.append(Caution.of(cautions.ShapeUncertified))
     if screened.counted is not None:
         found += _about_counts(screened)
     elif outcome.overdispersion > 1.0:

@@ -48,7 +48,8 @@ def values_of(
         values |= {"rate": screened.counted.rate, "per": screened.counted.per}
         values |= {"gradient": screened.counted.fit.steepest}
     if listing.mixture is not None:
-        values |= {"prior_points": len(listing.mixture.atoms), "prior_gap": listing.mixture.gap}
+        gap = listing.mixture.gap
+        values |= {"prior_points": len(listing.mixture.atoms), "prior_gap": gap if np.isfinite(gap) else None}
     if screened.drift is not None:
         values |= {
             "likeness_near": screened.drift.near,

@@ -60,6 +60,8 @@ def fill(known):
     told = {"actor": known.ana, "at": known.now}
     spec = {"unit": "schid", "inputs": ["lunch"], "outputs": ["math4", "enrol"]}
     found = ask_now(method="sense.frontier", dataset=known.described, spec=spec, **told)
+    spec = {"unit": "schid", "output": "enrol", "inputs": ["lunch", "math4"]}
+    near = ask_now(method="sense.stochastic", dataset=known.described, spec=spec, **told)
     permits = _dataset(known, told, "Building permits", PERMITS, COLUMNS)
     posts = _dataset(known, told, "Vaccinated children", VACCINES, COUNTED)
     counts = ask_now(method="sense.screen", dataset=posts, spec=COUNTS, **told)
@@ -83,6 +85,7 @@ def fill(known):
         "answers": people.pk,
         "pulse": pulse.pk,
         "counts": counts.pk,
+        "stochastic": near.pk,
         "ranks": ranked.pk,
     }
 

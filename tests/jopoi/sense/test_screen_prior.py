@@ -98,3 +98,19 @@ def test_where_all_is_chance_nobody_is_listed():
 def test_an_unknown_shape_is_refused():
     with pytest.raises(OptionError, match="prior"):
         asked(units(np.zeros(20)), prior="uniform")
+
+
+def test_errors_that_are_too_unlike_give_no_certificate():
+    """No net can hold peaks as narrow as one in many thousands: that is said, and nothing is promised."""
+    rng = np.random.default_rng(0)
+    error = np.where(np.arange(2_400) % 2, 1e-4, 10.0)
+    frame = pl.DataFrame(
+        {
+            "unit": np.arange(2_400),
+            "seen": rng.normal(size=2_400) + error * rng.normal(size=2_400),
+            "error": error,
+        }
+    )
+    found = asked(frame, period=None, standard_error="error", prior="nonparametric")
+    assert found.values["prior_gap"] is None
+    assert "ShapeUncertified" in {caution.name for caution in found.warnings}

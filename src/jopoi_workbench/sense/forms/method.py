@@ -25,7 +25,7 @@ MIRRORS = 2
 _LONGEST_TEXT = 500
 _ACCENTS = re.compile(r"`(\w+)`")
 _NUMERIC = {
-    *("outcome", "standard_error", "denominator", "exposure", "inputs", "outputs"),
+    *("outcome", "standard_error", "denominator", "exposure", "inputs", "outputs", "output"),
     *("hours", "visits", "travel_hours", "fare", "fees", "elapsed", "weight"),
     *("latitude", "longitude"),
 }

@@ -9,10 +9,12 @@ from jopoi_workbench.sense.services.methods.multiverse import MULTIVERSE
 from jopoi_workbench.sense.services.methods.pulse import PULSE
 from jopoi_workbench.sense.services.methods.ranks import RANKS
 from jopoi_workbench.sense.services.methods.screening import SCREENING
+from jopoi_workbench.sense.services.methods.stochastic import STOCHASTIC
 
 # By technical name.
 METHODS: dict[str, Method] = {
-    method.name: method for method in (SCREENING, RANKS, BACKTEST, MULTIVERSE, CASES, FRONTIER, BURDEN, PULSE)
+    method.name: method
+    for method in (SCREENING, RANKS, BACKTEST, MULTIVERSE, CASES, FRONTIER, STOCHASTIC, BURDEN, PULSE)
 }
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "PULSE",
     "RANKS",
     "SCREENING",
+    "STOCHASTIC",
     "Method",
     "Part",
 ]

@@ -42,6 +42,7 @@ RANKS = Method(
         Part(gettext_lazy("What is compared"), ("unit", "outcome", "period", "higher_is_better")),
         Part(gettext_lazy("What they cannot choose"), ("context",)),
         Part(gettext_lazy("Within what"), ("group",)),
+        Part(gettext_lazy("What is the top, and how sure are grades"), ("top", "misordered")),
     ),
     numbers=_numbers,
     asked=_asked,
