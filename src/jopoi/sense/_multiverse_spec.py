@@ -6,7 +6,7 @@ from pydantic import field_validator, model_validator
 
 from jopoi._core.specs import option
 from jopoi.errors import OptionError
-from jopoi.sense._screening_spec import ShortlistSpec, each_column_once
+from jopoi.sense._screening_spec import ShortlistSpec, each_column_once, practices_apart
 from jopoi.words import N_
 
 MOST_OPTIONAL = 6
@@ -48,6 +48,7 @@ class MultiverseSpec(ShortlistSpec):
     @model_validator(mode="after")
     def _declared(self) -> "MultiverseSpec":
         each_column_once(self, self.optional)
+        practices_apart(self, (*self.context, *self.optional))
         if len(self.optional) > MOST_OPTIONAL:
             raise OptionError(
                 N_("`optional` must name at most {most} columns. Got {n}."),

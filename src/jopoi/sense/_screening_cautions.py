@@ -134,6 +134,16 @@ class SeveralGroups(JopoiWarning):
     importance = 5
 
 
+class PracticesTakenOut(JopoiWarning):
+    """What units do was taken out as if it were a circumstance."""
+
+    importance = 1
+    template = N_(
+        "What units do is taken out: {columns}. Who does well by it is not on the list, and how they do it"
+        " cannot be found this way."
+    )
+
+
 class ShapeUncertified(JopoiWarning):
     """Standard errors are so unlike that no bound on the prior's likelihood is known."""
 

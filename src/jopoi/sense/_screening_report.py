@@ -26,6 +26,7 @@ NEAR_THE_TOP = 0.01
 def cautions_of(screened: Screened, sheets: dict[str, pl.DataFrame], spec: ScreenSpec) -> list[Caution]:
     """All cautions, gravest first."""
     found = [
+        *_about_choices(screened, spec),
         *_about_the_list(screened, spec),
         *_about_groups(screened, sheets),
         *_about_periods(screened, sheets),
@@ -33,6 +34,16 @@ def cautions_of(screened: Screened, sheets: dict[str, pl.DataFrame], spec: Scree
         *_about_rows(screened, sheets),
     ]
     return sorted(found, key=lambda caution: caution.kind.importance)
+
+
+def _about_choices(screened: Screened, spec: ScreenSpec) -> list[Caution]:
+    found = []
+    if spec.taken_out:
+        found.append(Caution.of(cautions.PracticesTakenOut, columns=[f"“{name}”" for name in spec.taken_out]))
+    mixture = screened.outcome.estimate.mixture
+    if mixture is not None and not np.isfinite(mixture.gap):
+        found.append(Caution.of(cautions.ShapeUncertified))
+    return found
 
 
 def _about_the_list(screened: Screened, spec: ScreenSpec) -> list[Caution]:
@@ -53,9 +64,6 @@ def _about_the_list(screened: Screened, spec: ScreenSpec) -> list[Caution]:
     kurtosis, by_chance = _kurtosis(screened), 4.0 * float(np.sqrt(24.0 / len(outcome.sums.weight)))
     if spec.prior == "normal" and spec.over is None and kurtosis > max(LONG_TAILS, by_chance):
         found.append(Caution.of(cautions.LongTails, kurtosis=kurtosis))
-    mixture = outcome.estimate.mixture
-    if mixture is not None and not np.isfinite(mixture.gap):
-        found.append(Caution.of(cautions.ShapeUncertified))
     if screened.counted is not None:
         found += _about_counts(screened)
     elif outcome.overdispersion > 1.0:

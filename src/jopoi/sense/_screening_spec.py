@@ -11,6 +11,7 @@ from jopoi.words import N_
 
 Better = Literal["higher", "lower"]
 Prior = Literal["normal", "nonparametric"]
+Allowed = Literal["refused", "allowed"]
 
 
 class ComparisonSpec(Spec):
@@ -43,6 +44,21 @@ class ComparisonSpec(Spec):
             " that may be how it does it."
         ),
         role="columns",
+    )
+    practices: tuple[str, ...] = option(
+        (),
+        title=N_("What units do"),
+        about=N_(
+            "Columns that say what a unit does: training, opening hours, staff per pupil. In the context they"
+            " are refused, since taking them out hides how the best ones do it."
+        ),
+        role="columns",
+    )
+    practices_in_context: Allowed = option(
+        "refused",
+        title=N_("What units do in the context"),
+        about=N_("Refused, or allowed where it is forced upon them; then the answer says so."),
+        role="choice",
     )
     group: str | None = option(
         None,
@@ -100,7 +116,7 @@ class ComparisonSpec(Spec):
         role="choice",
     )
 
-    @field_validator("context", mode="before")
+    @field_validator("context", "practices", mode="before")
     @classmethod
     def _several(cls, given: object) -> object:
         return (given,) if isinstance(given, str) else given
@@ -108,6 +124,7 @@ class ComparisonSpec(Spec):
     @model_validator(mode="after")
     def _compared_soundly(self) -> "ComparisonSpec":
         _counts_alone(self)
+        practices_apart(self, self.context)
         if self.bounds and not self.bounds[0] < self.bounds[1]:
             raise OptionError(
                 N_("`bounds` must be a lower and then a higher value. Got {low} and {high}."),
@@ -115,6 +132,11 @@ class ComparisonSpec(Spec):
                 high=self.bounds[1],
             )
         return self
+
+    @property
+    def taken_out(self) -> tuple[str, ...]:
+        """What units do and is taken out all the same."""
+        return tuple(name for name in self.context if name in self.practices)
 
     @property
     def over(self) -> str | None:
@@ -238,6 +260,20 @@ def each_column_once(spec: ComparisonSpec, more: Iterable[str] = ()) -> None:
                 N_("Each column is the unit, the period, the outcome, context or a mirror: choose one."),
                 column=name,
             )
+
+
+def practices_apart(spec: ComparisonSpec, context: Iterable[str]) -> None:
+    """Refuse what units do where circumstances belong."""
+    odd = next((name for name in context if name in spec.practices), None)
+    if odd is not None and spec.practices_in_context == "refused":
+        raise OptionError(
+            N_(
+                "Column “{column}” is what units do, and cannot be context: that would hide how they succeed."
+            ),
+            N_("Leave it out of the context, or allow `practices_in_context` if it is forced upon them."),
+            option="context",
+            column=odd,
+        )
 
 
 def _counts_alone(spec: ComparisonSpec) -> None:

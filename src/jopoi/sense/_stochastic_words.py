@@ -45,11 +45,12 @@ def may_say(found: "Stochastic", language: str = "en") -> list[str]:
         said.append(
             phrase(
                 N_(
-                    "If all inputs are 1% larger, {rise} more comes out. Size helps above 1%, and hurts"
-                    " below."
+                    "All inputs 1% larger go with {change} “{output}”: above +1% larger units gain by their"
+                    " size, below it they lose."
                 ),
                 language,
-                rise=number(float(cast("float", values["scale"])) / 100.0, language, ".2%"),
+                change=number(float(cast("float", values["scale"])) / 100.0, language, "+.2%"),
+                output=spec.output,
             )
         )
     if values["end"] == "no inefficiency":

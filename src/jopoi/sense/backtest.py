@@ -19,7 +19,7 @@ from jopoi.sense._backtest_shown import shown
 from jopoi.sense._backtest_spec import BacktestSpec
 from jopoi.sense._screening_parts import Screened
 from jopoi.sense._screening_sheets import chance_share
-from jopoi.sense._screening_spec import Prior
+from jopoi.sense._screening_spec import Allowed, Prior
 from jopoi.words import N_
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def backtest(  # noqa: PLR0913 - the options of a backtest, each a field of its 
     outcome: str,
     period: str,
     context: Sequence[str] = (),
+    practices: Sequence[str] = (),
+    practices_in_context: Allowed = "refused",
     group: str | None = None,
     standard_error: str | None = None,
     denominator: str | None = None,
@@ -108,8 +110,8 @@ def backtest(  # noqa: PLR0913 - the options of a backtest, each a field of its 
     ----------
     frame : data frame
         Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
-    unit, outcome, period, context, group, standard_error, denominator, exposure, bounds, higher_is_better, \
-prior, top, false_share, capacity
+    unit, outcome, period, context, practices, practices_in_context, group, standard_error, denominator, \
+exposure, bounds, higher_is_better, prior, top, false_share, capacity
         As in `screen`; at least three periods.
     most : int
         At most so many splits; drawn if there are more, those that go forward in time all kept.
@@ -164,6 +166,8 @@ prior, top, false_share, capacity
         outcome=outcome,
         period=period,
         context=context,
+        practices=practices,
+        practices_in_context=practices_in_context,
         group=group,
         standard_error=standard_error,
         denominator=denominator,

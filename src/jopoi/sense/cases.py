@@ -18,7 +18,7 @@ from jopoi.sense._cases_sheets import Chosen, chosen_of
 from jopoi.sense._cases_shown import shown
 from jopoi.sense._cases_spec import CasesSpec
 from jopoi.sense._screening_parts import screened_of
-from jopoi.sense._screening_spec import Better, Prior
+from jopoi.sense._screening_spec import Allowed, Better, Prior
 from jopoi.words import N_
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def cases(  # noqa: PLR0913 - the options of a selection, each a field of its sp
     outcome: str,
     period: str | None = None,
     context: Sequence[str] = (),
+    practices: Sequence[str] = (),
+    practices_in_context: Allowed = "refused",
     group: str | None = None,
     standard_error: str | None = None,
     denominator: str | None = None,
@@ -113,8 +115,8 @@ def cases(  # noqa: PLR0913 - the options of a selection, each a field of its sp
     ----------
     frame : data frame
         Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
-    unit, outcome, period, context, group, standard_error, denominator, exposure, bounds, mirror, \
-higher_is_better, prior, top, false_share, confirm
+    unit, outcome, period, context, practices, practices_in_context, group, standard_error, denominator, \
+exposure, bounds, mirror, higher_is_better, prior, top, false_share, confirm
         As in `screen`.
     capacity : int
         How many outstanding units at most.
@@ -177,6 +179,8 @@ higher_is_better, prior, top, false_share, confirm
         outcome=outcome,
         period=period,
         context=context,
+        practices=practices,
+        practices_in_context=practices_in_context,
         group=group,
         standard_error=standard_error,
         denominator=denominator,

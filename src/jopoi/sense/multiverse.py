@@ -17,7 +17,7 @@ from jopoi.sense._multiverse_run import ask_all, combined, ways_of
 from jopoi.sense._multiverse_sheets import STEADY, sheets_of
 from jopoi.sense._multiverse_shown import shown
 from jopoi.sense._multiverse_spec import MultiverseSpec
-from jopoi.sense._screening_spec import Prior
+from jopoi.sense._screening_spec import Allowed, Prior
 from jopoi.words import N_
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def multiverse(  # noqa: PLR0913 - the options of a multiverse, each a field of 
     outcome: str,
     period: str | None = None,
     context: Sequence[str] = (),
+    practices: Sequence[str] = (),
+    practices_in_context: Allowed = "refused",
     optional: Sequence[str] = (),
     group: str | None = None,
     standard_error: str | None = None,
@@ -105,8 +107,8 @@ def multiverse(  # noqa: PLR0913 - the options of a multiverse, each a field of 
     ----------
     frame : data frame
         Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
-    unit, outcome, period, context, group, standard_error, denominator, exposure, bounds, higher_is_better, \
-prior, top, false_share, capacity
+    unit, outcome, period, context, practices, practices_in_context, group, standard_error, denominator, \
+exposure, bounds, higher_is_better, prior, top, false_share, capacity
         As in `screen`; as they are given they make the specification that was asked for.
     optional : sequence of str
         Columns that one may or may not allow for, at most six: every combination is tried beside ``context``.
@@ -159,6 +161,8 @@ prior, top, false_share, capacity
         outcome=outcome,
         period=period,
         context=context,
+        practices=practices,
+        practices_in_context=practices_in_context,
         optional=optional,
         group=group,
         standard_error=standard_error,

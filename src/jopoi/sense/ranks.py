@@ -16,7 +16,7 @@ from jopoi.sense import _ranks_words as words
 from jopoi.sense._ranks_sheets import Ranked, ranked_of, room_at_the_top
 from jopoi.sense._ranks_shown import shown
 from jopoi.sense._ranks_spec import RanksSpec
-from jopoi.sense._screening_spec import Prior
+from jopoi.sense._screening_spec import Allowed, Prior
 from jopoi.words import N_
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def ranks(  # noqa: PLR0913 - the options of ranks, each a field of its spec
     outcome: str,
     period: str | None = None,
     context: Sequence[str] = (),
+    practices: Sequence[str] = (),
+    practices_in_context: Allowed = "refused",
     group: str | None = None,
     standard_error: str | None = None,
     denominator: str | None = None,
@@ -97,8 +99,8 @@ def ranks(  # noqa: PLR0913 - the options of ranks, each a field of its spec
     ----------
     frame : data frame
         Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
-    unit, outcome, period, context, group, standard_error, denominator, exposure, bounds, higher_is_better, \
-prior
+    unit, outcome, period, context, practices, practices_in_context, group, standard_error, denominator, \
+exposure, bounds, higher_is_better, prior
         As in `screen`.
     top : float
         Share of units that counts as exceptional, above 0 and at most 0.5.
@@ -152,6 +154,8 @@ prior
         outcome=outcome,
         period=period,
         context=context,
+        practices=practices,
+        practices_in_context=practices_in_context,
         group=group,
         standard_error=standard_error,
         denominator=denominator,

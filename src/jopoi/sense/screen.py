@@ -13,7 +13,7 @@ from jopoi.progress import step
 from jopoi.sense import _screening_words as words
 from jopoi.sense._screening_parts import Screened, screened_of, sheets_of
 from jopoi.sense._screening_report import cautions_of
-from jopoi.sense._screening_spec import Better, Prior, ScreenSpec
+from jopoi.sense._screening_spec import Allowed, Better, Prior, ScreenSpec
 from jopoi.sense._screening_table import shown
 from jopoi.sense._screening_values import values_of
 from jopoi.words import N_
@@ -87,6 +87,8 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
     outcome: str,
     period: str | None = None,
     context: Sequence[str] = (),
+    practices: Sequence[str] = (),
+    practices_in_context: Allowed = "refused",
     group: str | None = None,
     standard_error: str | None = None,
     denominator: str | None = None,
@@ -120,6 +122,11 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         Column with the year, quarter or month; at most 60 different values.
     context : sequence of str
         Columns with structural circumstances; text columns get one indicator a level.
+    practices : sequence of str
+        Columns that say what a unit does. In the context they are refused: taking them out hides how the
+        best ones succeed.
+    practices_in_context : {"refused", "allowed"}
+        Whether what units do may be context all the same, with a caution.
     group : str, optional
         Column with the district or network whose shared effect is taken out.
     standard_error : str, optional
@@ -201,6 +208,8 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         outcome=outcome,
         period=period,
         context=context,
+        practices=practices,
+        practices_in_context=practices_in_context,
         group=group,
         standard_error=standard_error,
         denominator=denominator,

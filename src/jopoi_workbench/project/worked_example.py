@@ -31,7 +31,7 @@ _COLUMNS = {
     "lunch": (Dataset.Role.CONTEXT, "pupils with free lunch"),
     "lenrol": (Dataset.Role.CONTEXT, "size of the school"),
     "enrol": (Dataset.Role.IGNORE, "pupils enrolled"),
-    "exppp": (Dataset.Role.IGNORE, "spending per pupil, dollars: it may be how they do it"),
+    "exppp": (Dataset.Role.PRACTICE, "spending per pupil, dollars: it may be how they do it"),
 }
 
 

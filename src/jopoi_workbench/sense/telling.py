@@ -185,7 +185,8 @@ def _told(spec: dict[str, Any], dataset: Dataset, page: Page) -> Iterator[tuple[
         yield _("Period"), named(spec["period"])
     yield _("Outcome"), _outcome(spec, named)
     yield _("Context"), named(*spec["context"]) or _("none: units are compared as they are")
-    left_out = dataset.columns_as(Dataset.Role.IGNORE)
+    left_out = [*dataset.columns_as(Dataset.Role.PRACTICE), *dataset.columns_as(Dataset.Role.IGNORE)]
+    left_out = [name for name in left_out if name not in spec["context"]]
     if left_out:
         yield _("Left out on purpose"), named(*left_out)
     if spec["group"]:

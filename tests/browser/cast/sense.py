@@ -60,7 +60,7 @@ def fill(known):
     told = {"actor": known.ana, "at": known.now}
     spec = {"unit": "schid", "inputs": ["lunch"], "outputs": ["math4", "enrol"]}
     found = ask_now(method="sense.frontier", dataset=known.described, spec=spec, **told)
-    spec = {"unit": "schid", "output": "enrol", "inputs": ["lunch", "math4"]}
+    spec = {"unit": "schid", "period": "year", "output": "math4", "inputs": ["exppp"]}
     near = ask_now(method="sense.stochastic", dataset=known.described, spec=spec, **told)
     permits = _dataset(known, told, "Building permits", PERMITS, COLUMNS)
     posts = _dataset(known, told, "Vaccinated children", VACCINES, COUNTED)

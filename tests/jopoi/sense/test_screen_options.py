@@ -3,6 +3,10 @@
 import polars as pl
 import pytest
 
+from jopoi.errors import ColumnError, OptionError
+from jopoi.sense import backtest, cases, multiverse, ranks, screen
+from tests.jopoi.sense.conftest import SCHOOLS
+
 
 def names(found):
     return {caution.name for caution in found.warnings}
@@ -148,3 +152,28 @@ def test_rows_that_are_not_periods_are_not_counted_as_such(schools, ask):
         (pl.col("year") < pl.col("year").max() - 2) | (pl.col("school").rank("dense") > 30)
     )
     assert "FewPeriods" not in names(ask(uneven, period=None))
+
+
+@pytest.mark.parametrize("method", [screen, backtest, cases, multiverse, ranks])
+def test_what_units_do_is_refused_as_context(schools, method):
+    with pytest.raises(OptionError, match="“spending” is what units do"):
+        method(schools, **{**SCHOOLS, "practices": ["spending"]})
+
+
+def test_what_units_do_may_be_forced_with_a_caution(schools, ask):
+    found = ask(schools, practices=["spending"], practices_in_context="allowed")
+    assert found.warnings[0].name == "PracticesTakenOut"
+    assert "“spending”" in found.headline()[1] + found.summary()
+    plain = ask(schools)
+    assert found.sheets["units"].equals(plain.sheets["units"])
+
+
+def test_an_optional_context_that_units_do_is_refused_too(schools):
+    options = {**SCHOOLS, "context": ["poverty"], "optional": ["spending"], "practices": "spending"}
+    with pytest.raises(OptionError, match="what units do"):
+        multiverse(schools, **options)
+
+
+def test_a_practice_that_the_table_lacks_is_named(schools, ask):
+    with pytest.raises(ColumnError, match="“spendin”"):
+        ask(schools, practices=["spendin"])

@@ -84,6 +84,21 @@ def test_lines_are_written_below_each_other_and_name_columns_that_there_are(post
     assert "nurses: 1 = 20\nnurses: 2 = 30\nnurses: 4 = 50</textarea>" in again
 
 
+def test_what_a_column_is_described_as_guards_the_context(table, analyst):
+    roles = {**ROLES, "nurses": ("practice", "nurses"), "births": ("context", "births")}
+    lines = [f"{post},{1 + post % 3},{30 + post + visit},{visit}" for post in range(40) for visit in range(3)]
+    described = table(("post,nurses,visits,births", *lines), roles, name="posts.csv")
+    address = reverse("sense:ask", args=[described.pk, "ranks"])
+    form = MethodForm(method="sense.ranks", dataset=described)
+    assert form["practices"].value() == ["nurses"]
+    assert form["context"].value() == ["births"]
+    given = {"unit": "post", "outcome": "visits", "context": ["nurses"], "practices": ["nurses"]}
+    more = {"practices_in_context": "refused", "prior": "normal", "top": "10", "misordered": "5"}
+    wrong = signed_in(analyst).post(address, given | more | {"higher_is_better": "yes", "run": "1"})
+    assert wrong.status_code == 422
+    assert "is what units do, and cannot be context" in wrong.text
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -33,6 +33,8 @@ WORDS: "dict[str, StrOrPromise]" = {
     "half-normal": _("most near the frontier (half-normal)"),
     "exponential": _("most very near, a few far off (exponential)"),
     "truncated": _("around a typical one (truncated normal)"),
+    "refused": _("refused"),
+    "allowed": _("allowed, with a caution"),
     "unsaid": _("not known"),
     "drawn": _("drawn by lot from a list"),
     "telephone": _("by telephone"),

@@ -25,6 +25,7 @@ WHAT_ROLES_ARE = (
     (Role.PERIOD.label, _("Which year, month or round.")),
     (Role.OUTCOME.label, _("What should be high, or low.")),
     (Role.CONTEXT.label, _("Circumstances that a unit cannot choose; not what may be how it succeeds.")),
+    (Role.PRACTICE.label, _("Training, opening hours, spending: it may be how the best ones do it.")),
     (Role.GROUP.label, _("What the unit belongs to, such as its district.")),
     (Role.STANDARD_ERROR.label, _("How sure the outcome is, if it is an estimate itself.")),
     (Role.MIRROR.label, _("What must not get worse in return, such as waiting time.")),

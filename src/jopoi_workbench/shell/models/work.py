@@ -34,6 +34,7 @@ class Dataset(models.Model):
         PERIOD = "period", _("Period")
         OUTCOME = "outcome", _("Outcome")
         CONTEXT = "context", _("Context")
+        PRACTICE = "practice", _("What units do")
         GROUP = "group", _("Group")
         STANDARD_ERROR = "standard_error", _("Standard error")
         MIRROR = "mirror", _("Mirror")

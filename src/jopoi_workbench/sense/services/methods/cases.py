@@ -13,7 +13,7 @@ from jopoi_workbench.shell.models import Dataset
 from jopoi_workbench.shell.roles import Act
 
 _PLACES = ("latitude", "longitude")
-_KEPT = ("unit", "outcome", "period", "context")
+_KEPT = ("unit", "outcome", "period", "context", "practices")
 
 
 def _numbers(spec: Mapping[str, Any]) -> Iterable[str]:

@@ -38,6 +38,7 @@ def _start(dataset: Dataset) -> dict[str, Any]:
         "outcome": first(dataset, Role.OUTCOME),
         "period": period,
         "context": dataset.columns_as(Role.CONTEXT),
+        "practices": dataset.columns_as(Role.PRACTICE),
         "group": first(dataset, Role.GROUP),
         "standard_error": first(dataset, Role.STANDARD_ERROR),
         "mirror": dict.fromkeys(dataset.columns_as(Role.MIRROR), "higher"),
