@@ -59,11 +59,11 @@ def may_say(found: "Stochastic", language: str = "en") -> list[str]:
         phrase(
             N_(
                 "Of what the inputs do not explain {share:.0%} is inefficiency, the rest chance"
-                " (p = {p:.3f} if there were none)."
+                " (p {p} if there were none)."
             ),
             language,
             share=values["inefficiency_share"],
-            p=values["p_value"],
+            p=_doubt_of(float(cast("float", values["p_value"])), language),
         )
     )
     if values["drift"] is not None:
@@ -75,6 +75,11 @@ def may_say(found: "Stochastic", language: str = "en") -> list[str]:
         )
         said.append(phrase(template, language, change=abs(drift)))
     return said
+
+
+def _doubt_of(p_value: float, language: str) -> str:
+    least = 0.001
+    return f"< {number(least, language)}" if p_value < least else f"= {number(p_value, language, '.3f')}"
 
 
 def _part(table: pl.DataFrame, name: str, spec: "StochasticSpec", language: str) -> str:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 PLAINER: "dict[str, StrOrPromise]" = {
     "top": _("How small a share of all units counts as exceptional: 10 is the top tenth."),
     "false_share": _("How large a share of the list may be there by luck: 20 is one in five."),
+    "misordered": _(
+        "How large a share of all pairs may be expected in the wrong grades: 5 is one in twenty."
+    ),
     "higher_is_better": _("Lower for waiting times, deaths or complaints."),
     "orientation": _("A lab that cannot change budgets asks the first; one that must save asks the second."),
     "returns": _("Whether a small unit may be held against a large one."),
