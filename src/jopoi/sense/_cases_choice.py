@@ -11,7 +11,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
 from jopoi._core.reduce import Floats
-from jopoi.sense._cases_data import unknown
+from jopoi.sense._places import unknown
 from jopoi.sense._select import shortlist
 
 Why = Literal["reason", "mirror", "quota", "capacity", "luck"]

@@ -3,18 +3,12 @@
 from dataclasses import dataclass
 
 import narwhals as nw
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from jopoi._core.frames import Table
 from jopoi._core.reduce import Floats
-from jopoi.errors import ColumnError
 from jopoi.sense._cases_spec import CasesSpec
-from jopoi.sense._columns import require_number
-from jopoi.words import N_
-
-_DEGREES = {"latitude": 90.0, "longitude": 180.0}
+from jopoi.sense._places import places_of
 
 
 @dataclass(frozen=True)
@@ -45,10 +39,6 @@ def known_of(table: Table, spec: CasesSpec, units: pl.Series) -> Known:
         A column is missing, or a place is none on the globe.
     """
     table.require(*spec.of_units)
-    for name in ("latitude", "longitude"):
-        column = getattr(spec, name)
-        if column is not None:
-            require_number(table, column)
     wanted = [nw.col(name) for name in spec.of_units]
     rows = table.collect(table.lazy.select(nw.col(spec.unit).alias("unit"), *wanted))
     told = rows.filter(pl.col("unit").is_in(units.implode()))
@@ -57,7 +47,7 @@ def known_of(table: Table, spec: CasesSpec, units: pl.Series) -> Known:
     return Known(
         region=None if spec.region is None else found[spec.region].cast(pl.String),
         reason=_reasons(found, spec),
-        places=None if spec.latitude is None else _places(found, spec),
+        places=places_of(table, spec, units),
     )
 
 
@@ -66,27 +56,3 @@ def _reasons(found: pl.DataFrame, spec: CasesSpec) -> list[str]:
         return [""] * found.height
     told = found[spec.rejected].cast(pl.String).fill_null("").str.strip_chars()
     return [str(reason) for reason in told]
-
-
-def _places(found: pl.DataFrame, spec: CasesSpec) -> Floats:
-    places = np.full((found.height, 2), np.nan)
-    for k, (name, most) in enumerate(_DEGREES.items()):
-        column = str(getattr(spec, name))
-        degrees = found[column].cast(pl.Float64).fill_null(np.nan).to_numpy()
-        wrong = np.flatnonzero(np.abs(degrees) > most)
-        if len(wrong):
-            raise ColumnError(
-                N_("Column “{column}” holds {value} for “{unit}”: degrees lie between −{most} and {most}."),
-                N_("Mend that cell, or choose the column with degrees."),
-                column=column,
-                value=float(degrees[wrong[0]]),
-                unit=str(found["unit"][int(wrong[0])]),
-                most=int(most),
-            )
-        places[:, k] = degrees
-    return places
-
-
-def unknown(places: Floats) -> NDArray[np.bool_]:
-    """Which units have no place."""
-    return np.isnan(places[:, 0]) | np.isnan(places[:, 1])

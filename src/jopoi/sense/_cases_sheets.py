@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from jopoi._core.reduce import Floats
 from jopoi.sense import _screening_sheets as sheet
 from jopoi.sense._cases_choice import Choice, choose, journeys
-from jopoi.sense._cases_data import Known, unknown
+from jopoi.sense._cases_data import Known
 from jopoi.sense._cases_spec import CasesSpec
 from jopoi.sense._matching import standardised
+from jopoi.sense._places import unknown
 from jopoi.sense._screening_parts import Screened, circumstances, flagged_of
 
 WHY = {

@@ -46,18 +46,6 @@ class CasesSpec(ScreenSpec):
         ),
         role="column",
     )
-    latitude: str | None = option(
-        None,
-        title=N_("Latitude"),
-        about=N_("The column with degrees north, to plan journeys."),
-        role="column",
-    )
-    longitude: str | None = option(
-        None,
-        title=N_("Longitude"),
-        about=N_("The column with degrees east."),
-        role="column",
-    )
     reach: float = option(
         40.0,
         title=N_("Width of a journey"),
@@ -77,7 +65,7 @@ class CasesSpec(ScreenSpec):
     @property
     def of_units(self) -> tuple[str, ...]:
         """Columns that say one thing of a unit, which the screening does not read."""
-        named = (self.region, self.rejected, self.latitude, self.longitude)
+        named = (self.region, self.rejected)
         return tuple(name for name in named if name is not None)
 
     @property
@@ -87,16 +75,11 @@ class CasesSpec(ScreenSpec):
 
     @model_validator(mode="after")
     def _planned(self) -> "CasesSpec":
-        twice = sorted({name for name in self.of_units if self.of_units.count(name) > 1})
-        if twice or self.unit in self.of_units:
+        named = (*self.of_units, self.latitude, self.longitude)
+        twice = sorted({name for name in named if name is not None and named.count(name) > 1})
+        if twice or self.unit in named:
             raise OptionError(
                 N_("Column “{column}” is given twice."), column=twice[0] if twice else self.unit
-            )
-        if (self.latitude is None) != (self.longitude is None):
-            raise OptionError(
-                N_("`latitude` and `longitude` belong together."),
-                N_("Name both columns, or none."),
-                option="latitude" if self.latitude is None else "longitude",
             )
         if self.quota is not None and self.region is None:
             raise OptionError(

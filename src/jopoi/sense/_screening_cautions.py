@@ -134,6 +134,16 @@ class SeveralGroups(JopoiWarning):
     importance = 5
 
 
+class NeighboursAlike(JopoiWarning):
+    """Neighbours are more alike than their circumstances explain."""
+
+    importance = 2
+    template = N_(
+        "Neighbours are alike (Moran's I {index:.2f}): {units} units count like {effective:.0f} at most. Look"
+        " for what they share, such as a district, and give it as group or context."
+    )
+
+
 class PracticesTakenOut(JopoiWarning):
     """What units do was taken out as if it were a circumstance."""
 

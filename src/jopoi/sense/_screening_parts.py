@@ -17,7 +17,9 @@ from jopoi.sense._counted import Counted, confirm_counts, screen_counts
 from jopoi.sense._counted_rows import Rates, as_rates, check_counts
 from jopoi.sense._drift import Drift, find_drift
 from jopoi.sense._enough import check_mirror
+from jopoi.sense._moran import Likeness, likeness
 from jopoi.sense._persistence import HeldOut, Persistence
+from jopoi.sense._places import places_of
 from jopoi.sense._prepared import Prepared, codes_of, kept_rows, prepare
 from jopoi.sense._reml import fit
 from jopoi.sense._rows import Rows
@@ -44,16 +46,29 @@ class Screened:
     left_out: pl.DataFrame
     moved: int
     counted: Counted | None = None
+    alike: Likeness | None = None
 
 
 def screened_of(table: Table, spec: ScreenSpec) -> Screened:
     """The screening of a table, of whatever kind its outcome is."""
     check_columns(table, spec)
     if spec.over is None:
-        return run(prepare(table, spec), table, spec)
-    check_counts(table, spec)
-    rates, asked = as_rates(table, spec), spec.of_rates
-    return run_counts(prepare(rates.table, asked), rates, spec)
+        screened = run(prepare(table, spec), table, spec)
+    else:
+        check_counts(table, spec)
+        rates, asked = as_rates(table, spec), spec.of_rates
+        screened = run_counts(prepare(rates.table, asked), rates, spec)
+    return replace(screened, alike=_alike(screened, table, spec))
+
+
+def _alike(screened: Screened, table: Table, spec: ScreenSpec) -> Likeness | None:
+    """Whether neighbours are alike in what their circumstances do not explain."""
+    places = places_of(table, spec, screened.prepared.sums.unit)
+    if places is None:
+        return None
+    shrunk, effect = screened.outcome.estimate.posterior, screened.outcome.estimate.fit.effect
+    spread = np.sqrt(effect + shrunk.standard_error**2 + shrunk.expected_error**2)
+    return likeness(shrunk.effect / spread, places)
 
 
 def run(prepared: Prepared, table: Table, spec: ScreenSpec) -> Screened:

@@ -21,6 +21,7 @@ LONG_TAILS = 1.5
 FEW_UNITS = 50
 WORTH_TELLING = 1.1
 NEAR_THE_TOP = 0.01
+SURELY_ALIKE, FEWER = 0.01, 0.8
 
 
 def cautions_of(screened: Screened, sheets: dict[str, pl.DataFrame], spec: ScreenSpec) -> list[Caution]:
@@ -40,6 +41,13 @@ def _about_choices(screened: Screened, spec: ScreenSpec) -> list[Caution]:
     found = []
     if spec.taken_out:
         found.append(Caution.of(cautions.PracticesTakenOut, columns=[f"“{name}”" for name in spec.taken_out]))
+    alike = screened.alike
+    if alike is not None and alike.p_value < SURELY_ALIKE and alike.effective < FEWER * alike.units:
+        found.append(
+            Caution.of(
+                cautions.NeighboursAlike, index=alike.index, units=alike.units, effective=alike.effective
+            )
+        )
     mixture = screened.outcome.estimate.mixture
     if mixture is not None and not np.isfinite(mixture.gap):
         found.append(Caution.of(cautions.ShapeUncertified))

@@ -208,6 +208,19 @@ class ScreenSpec(ShortlistSpec):
         role="periods",
     )
 
+    latitude: str | None = option(
+        None,
+        title=N_("Latitude"),
+        about=N_("The column with degrees north, to see whether neighbours are alike and to plan journeys."),
+        role="column",
+    )
+    longitude: str | None = option(
+        None,
+        title=N_("Longitude"),
+        about=N_("The column with degrees east."),
+        role="column",
+    )
+
     @field_validator("confirm", mode="before")
     @classmethod
     def _as_labels(cls, given: Any) -> Any:  # noqa: ANN401 - whatever the caller wrote
@@ -225,6 +238,12 @@ class ScreenSpec(ShortlistSpec):
     @model_validator(mode="after")
     def _sound(self) -> "ScreenSpec":
         each_column_once(self, self.mirror)
+        if (self.latitude is None) != (self.longitude is None):
+            raise OptionError(
+                N_("`latitude` and `longitude` belong together."),
+                N_("Name both columns, or none."),
+                option="latitude" if self.latitude is None else "longitude",
+            )
         if self.confirm and self.period is None:
             raise OptionError(
                 N_(
@@ -243,7 +262,8 @@ class ScreenSpec(ShortlistSpec):
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column that the screening reads, the unit first."""
-        return tuple(dict.fromkeys([*super().columns, *self.mirror]))
+        places = [name for name in (self.latitude, self.longitude) if name is not None]
+        return tuple(dict.fromkeys([*super().columns, *self.mirror, *places]))
 
 
 def each_column_once(spec: ComparisonSpec, more: Iterable[str] = ()) -> None:

@@ -47,6 +47,12 @@ def values_of(
     if screened.counted is not None:
         values |= {"rate": screened.counted.rate, "per": screened.counted.per}
         values |= {"gradient": screened.counted.fit.steepest}
+    if screened.alike is not None:
+        values |= {
+            "neighbours_alike": screened.alike.index,
+            "neighbours_p_value": screened.alike.p_value,
+            "effective_units": screened.alike.effective,
+        }
     if listing.mixture is not None:
         gap = listing.mixture.gap
         values |= {"prior_points": len(listing.mixture.atoms), "prior_gap": gap if np.isfinite(gap) else None}

@@ -101,6 +101,8 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
     false_share: float = 0.20,
     capacity: int | None = None,
     confirm: Sequence[object] | None = None,
+    latitude: str | None = None,
+    longitude: str | None = None,
     rng: int | None = None,
 ) -> Screening:
     """Find units that do better than their circumstances predict.
@@ -152,6 +154,9 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         Longest list that could be visited.
     confirm : sequence, optional
         Periods to hold out and confirm on.
+    latitude, longitude : str, optional
+        Columns with degrees north and east: then it is told whether neighbours are alike (Moran's I over the
+        eight nearest; ``values["neighbours_alike"]``).
     rng : int, optional
         Seed of the visit list's order; without it the input's digest gives one.
 
@@ -222,6 +227,8 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         false_share=false_share,
         capacity=capacity,
         confirm=confirm,
+        latitude=latitude,
+        longitude=longitude,
         rng=rng,
     )
     table = take(frame)

@@ -1,6 +1,6 @@
 """The selection of cases: whom to visit, and whom not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,13 +12,7 @@ from jopoi_workbench.sense.services.methods.method import Labels, Method, Part
 from jopoi_workbench.shell.models import Dataset
 from jopoi_workbench.shell.roles import Act
 
-_PLACES = ("latitude", "longitude")
 _KEPT = ("unit", "outcome", "period", "context", "practices")
-
-
-def _numbers(spec: Mapping[str, Any]) -> Iterable[str]:
-    places = [spec[name] for name in _PLACES if spec.get(name)]
-    return [*screening.SCREENING.numbers(spec), *places]
 
 
 def _asked(spec: Mapping[str, Any], labels: Labels) -> str:
@@ -49,7 +43,7 @@ CASES = Method(
         Part(gettext_lazy("Who is no case, and who says so"), ("rejected", "criteria")),
         Part(gettext_lazy("On which journey"), ("latitude", "longitude", "reach")),
     ),
-    numbers=_numbers,
+    numbers=screening.SCREENING.numbers,
     asked=_asked,
     start=_start,
     tables={

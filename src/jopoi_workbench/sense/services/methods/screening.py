@@ -16,7 +16,8 @@ Role = Dataset.Role
 
 
 def _numbers(spec: Mapping[str, Any]) -> Iterable[str]:
-    named = (spec.get(name) for name in ("outcome", "standard_error", "denominator", "exposure"))
+    names = ("outcome", "standard_error", "denominator", "exposure", "latitude", "longitude")
+    named = (spec.get(name) for name in names)
     return [name for name in (*named, *spec["mirror"]) if name]
 
 
