@@ -66,9 +66,8 @@ def _on_nets(
     """Where the search of everything begins: the most likely mixture of those that stand for all."""
     rough = fit_mixture(Problem(coarse, coarse, places), start, 1e-6 * coarse.total)
     start = rough.atoms, rough.weights
-    with suppress(
-        np.linalg.LinAlgError
-    ):  # counts below zero may bend the wrong way; then the rough one serves
+    # Counts below zero may bend the likelihood the wrong way; then the rough mixture serves.
+    with suppress(np.linalg.LinAlgError):
         better = fit_mixture(Problem(fine, fine, places), start, tolerance, near=True)
         start = (better.atoms, better.weights) if np.isfinite(better.loglik) else start
     return start

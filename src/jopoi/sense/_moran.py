@@ -70,7 +70,8 @@ def likeness(value: Floats, places: Floats) -> Likeness | None:
 def _neighbours(places: Floats) -> csr_array:
     """A row a unit: equal weights for its nearest others, which add up to one."""
     count = len(places)
-    _away, near = KDTree(on_globe(places)).query(on_globe(places), k=NEIGHBOURS + 1)
+    points = on_globe(places)
+    _away, near = KDTree(points).query(points, k=NEIGHBOURS + 1)
     # A unit is its own nearest, unless several share its place.
     near = np.asarray(near)
     own = near == np.arange(count)[:, None]

@@ -75,9 +75,9 @@ def _estimate(wave: Wave, question: Question) -> Estimate:
 
 def _with_silent(answers: pl.DataFrame, people: People, asked: int | None) -> pl.DataFrame:
     """How low and high each share could be if those who did not answer thought otherwise."""
-    part = None if asked is None else min(1.0, people.latest.rows.height / asked)
-    if part is None:
+    if asked is None:
         return answers
+    part = people.latest.rows.height / asked
     share = pl.when(pl.col("answer").is_not_null()).then(pl.col("value"))
     return answers.with_columns(lowest=share * part, highest=share * part + (1.0 - part))
 

@@ -49,12 +49,6 @@ class Rows:
         return values if self.start is None else np.add.reduceat(values, self.start, axis=0)
 
     @property
-    def counts(self) -> Floats:
-        """How many rows each unit has."""
-        ones: Floats = self.by_unit(np.ones(len(self.y)))
-        return ones
-
-    @property
     def places(self) -> tuple[int, int, slice, int | None]:
         """Where in the parameters the logarithms of both spreads, the means and the decay stand."""
         terms = self.x.shape[1]
