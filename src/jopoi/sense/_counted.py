@@ -1,6 +1,6 @@
 """A screening of counts: fit, shrink, select, and the same over the range of doubt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -11,6 +11,8 @@ from jopoi.sense import _screening_sheets as sheet
 from jopoi.sense._counted_fit import FINE, ROUGH, CountFit, extra_scatter, fit_counts, times_of, worth
 from jopoi.sense._counted_posterior import Known, Scale, known, raw_effects
 from jopoi.sense._counted_rows import Counts, Rates, counts_of
+from jopoi.sense._counted_shape import shaped
+from jopoi.sense._mixture import Mixture
 from jopoi.sense._persistence import HeldOut, Persistence, fare, hold_out
 from jopoi.sense._prepared import Prepared
 from jopoi.sense._reml import Fit, Floats, Sums
@@ -58,11 +60,11 @@ def screen_counts(prepared: Prepared, rates: Rates, spec: ScreenSpec, rule: Rule
     sums = Sums(
         prepared.sums.z, prepared.sums.weight, prepared.sums.cross, len(counts.y), None, known_noise=True
     )
-    estimate = known(ready, fitted, scale, rule.top)
+    estimate, mixture = _estimate(ready, fitted, scale, rule)
     cases = [
-        _listing(estimate, fitted, fitted.variance, scale, rule),
+        replace(_listing(estimate, fitted, fitted.variance, scale, rule), mixture=mixture),
         *(
-            _listing(known(ready, fitted, scale, rule.top, variance), fitted, variance, scale, rule)
+            _listing(known(ready, fitted, scale, rule.top, variance=variance), fitted, variance, scale, rule)
             for variance in _range(fitted)
         ),
     ]
@@ -74,6 +76,14 @@ def screen_counts(prepared: Prepared, rates: Rates, spec: ScreenSpec, rule: Rule
         per=rates.per,
         coefficients=_coefficients(fitted, prepared.sums),
     )
+
+
+def _estimate(counts: Counts, fitted: CountFit, scale: Scale, rule: Rule) -> tuple[Known, Mixture | None]:
+    """What is known of the units, by the shape of the differences that was asked for."""
+    if rule.prior == "normal" or fitted.variance == 0.0:
+        return known(counts, fitted, scale, rule.top), None
+    found = shaped(counts, fitted, scale, rule.top)
+    return found.known, found.mixture
 
 
 def _scale(counts: Counts, rates: Rates, spec: ScreenSpec) -> Scale:

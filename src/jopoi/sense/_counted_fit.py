@@ -14,7 +14,7 @@ from scipy.optimize import brentq
 from scipy.special import expit, gammaln
 
 from jopoi._core.reduce import Floats
-from jopoi.sense._counted_rows import Counts
+from jopoi.sense._counted_rows import Counts, Family
 from jopoi.sense._uphill import uphill
 
 ROUGH, FINE = 9, 25  # points to search by, and to answer by: nine are off where effects are large
@@ -23,7 +23,7 @@ _PEAKS, _PEAK_CLOSE, _LEAP = 60, 1e-10, 2.0
 _LEAST_VARIANCE, _FIRST_VARIANCE = 1e-8, 0.1
 _HALVINGS = 30
 _STEEP = 30.0  # a linear predictor that far out says never, or always
-_FREE = 1e4  # a variance so large that nothing is shrunk
+FREE = 1e4  # a variance so large that nothing is shrunk
 _NEARLY_ONE = 1.0 - 1e-15
 
 
@@ -61,14 +61,24 @@ class Moments:
     information: Floats
 
 
-def looked_at(counts: Counts, eta: Floats) -> tuple[Floats, Floats, Floats]:
-    """Of each row at a linear predictor: log-likelihood less constants, expected count, its variance."""
-    if counts.family == "binomial":
+def log_density(family: Family, y: Floats, n: Floats, eta: Floats) -> Floats:
+    """The log-likelihood of each count at a linear predictor, less constants."""
+    if family == "binomial":
+        rest = np.abs(eta)
+        np.log1p(np.exp(-rest), out=rest)
+        rest += np.maximum(eta, 0.0)
+        return y * eta - n * rest
+    return y * eta - n * np.exp(np.minimum(eta, _STEEP))
+
+
+def looked_at(family: Family, y: Floats, n: Floats, eta: Floats) -> tuple[Floats, Floats, Floats]:
+    """At linear predictors, of each count: log-likelihood less constants, expected count, its variance."""
+    if family == "binomial":
         share = expit(eta)
         rest = np.where(eta > _STEEP, eta, -np.log1p(-np.minimum(share, _NEARLY_ONE)))
-        return counts.y * eta - counts.n * rest, counts.n * share, counts.n * share * (1.0 - share)
-    mean = counts.n * np.exp(np.minimum(eta, _STEEP))
-    return counts.y * eta - mean, mean, mean
+        return y * eta - n * rest, n * share, n * share * (1.0 - share)
+    mean = n * np.exp(np.minimum(eta, _STEEP))
+    return y * eta - mean, mean, mean
 
 
 def mean_and_spread(counts: Counts, eta: Floats) -> tuple[Floats, Floats]:
@@ -113,7 +123,9 @@ def moments(counts: Counts, beta: Floats, variance: float, at: Floats, points: i
     effects = at + reach * nodes[:, None]
     logs, means, spreads = np.empty((points, units)), np.empty((points, rows)), np.empty((points, rows))
     for k, node in enumerate(nodes):
-        density, means[k], spreads[k] = looked_at(counts, fixed + effects[k][counts.unit])
+        density, means[k], spreads[k] = looked_at(
+            counts.family, counts.y, counts.n, fixed + effects[k][counts.unit]
+        )
         own = counts.by_unit(density) - effects[k] ** 2 / (2.0 * variance)
         logs[k] = own + node**2 + np.log(node_weights[k])
     top = logs.max(axis=0)
@@ -197,7 +209,7 @@ def _boundary(counts: Counts) -> CountFit:
     _mean, spread = mean_and_spread(counts, counts.x @ beta)
     covariance = np.zeros((len(beta) + 1, len(beta) + 1))
     covariance[:-1, :-1] = np.linalg.inv(uphill((counts.x * spread[:, None]).T @ counts.x))
-    loglik = float(looked_at(counts, counts.x @ beta)[0].sum()) + constants(counts)
+    loglik = float(log_density(counts.family, counts.y, counts.n, counts.x @ beta).sum()) + constants(counts)
     score = counts.x.T @ (counts.y - _mean)
     steepest = float(np.max(np.abs(score) * np.sqrt(np.diag(covariance)[:-1])))
     return CountFit(beta, 0.0, covariance, loglik, steepest)
@@ -224,16 +236,16 @@ def extra_scatter(counts: Counts, beta: Floats) -> float:
     if excess(0.0) <= 0.0:
         return 0.0
     most = _FIRST_VARIANCE
-    while excess(most) > 0.0 and most < _FREE:
+    while excess(most) > 0.0 and most < FREE:
         most *= 4.0
-    return float(brentq(excess, 0.0, most, rtol=1e-4)) if most < _FREE else most
+    return float(brentq(excess, 0.0, most, rtol=1e-4)) if most < FREE else most
 
 
 def _scatter(counts: Counts, beta: Floats, extra: float, told: NDArray[np.bool_]) -> float:
     """Pearson's sum over the rows of some units, each around its unit's own level."""
     fixed = counts.x @ beta
     ready = worth(counts, times_of(counts, beta, extra)) if extra else counts
-    at, _curvature = peaks(ready, fixed, _FREE, np.zeros(counts.units))
+    at, _curvature = peaks(ready, fixed, FREE, np.zeros(counts.units))
     mean, spread = mean_and_spread(counts, fixed + at[counts.unit])
     spread = np.maximum(spread, 1e-12)
     return float(counts.by_unit((counts.y - mean) ** 2 / (spread * (1.0 + extra * spread)))[told].sum())

@@ -11,9 +11,10 @@ import numpy as np
 from scipy.special import expit, logit, ndtri
 
 from jopoi._core.reduce import Floats
-from jopoi.sense._counted_fit import _FREE, CountFit, looked_at, mean_and_spread, peaks
+from jopoi.sense._counted_fit import FREE, CountFit, log_density, mean_and_spread, peaks
 from jopoi.sense._counted_rows import Counts
-from jopoi.sense._posterior import Posterior
+from jopoi.sense._posterior import NORMAL_95, Posterior
+from jopoi.sense._robust import reach
 
 _PLACES, _AROUND = 121, 7.0
 _ENDS = (0.025, 0.975)
@@ -71,14 +72,25 @@ class Known:
     expected: Floats
 
 
-def known(counts: Counts, fit: CountFit, scale: Scale, top: float, variance: float | None = None) -> Known:
-    """What is known under a normal distribution of shifts; ``variance`` in place of the fitted one."""
+def known(
+    counts: Counts,
+    fit: CountFit,
+    scale: Scale,
+    top: float,
+    *,
+    variance: float | None = None,
+    kurtosis: float | None = None,
+) -> Known:
+    """What is known under a normal distribution of shifts; ``variance`` in place of the fitted one.
+
+    With a ``kurtosis`` the intervals are so wide that they hold for every distribution that has it.
+    """
     variance = fit.variance if variance is None else variance
     fixed = counts.x @ fit.beta
     mean, spread = mean_and_spread(counts, fixed)
     expected = scale.per * counts.by_unit(mean) / counts.by_unit(counts.n)
     chance = scale.slope / np.sqrt(np.maximum(counts.by_unit(spread), 1e-300))
-    raw, _curvature = peaks(counts, fixed, _FREE, np.zeros(counts.units))
+    raw, _curvature = peaks(counts, fixed, FREE, np.zeros(counts.units))
     effect = scale.worth(scale.sign * raw)
     unsure = scale.slope * _expected_error(counts, fit, spread)
     if variance <= 0.0:
@@ -94,6 +106,8 @@ def known(counts: Counts, fit: CountFit, scale: Scale, top: float, variance: flo
     lower, upper = (_quantile(shifts, below, step, share) for share in _ENDS)
     middle = np.sum(shares * shifts, axis=0)
     wider = _wider(counts, fit, spread, shares, shifts, variance)
+    if kurtosis is not None:
+        wider *= _robustly(shares, shifts, variance, kurtosis)
     ends = [scale.worth(middle + (end - middle) * wider) for end in (lower, upper)]
     posterior = Posterior(effect, unsure, chance, centre, sd, ends[0], ends[1])
     tail = 1.0 - _chance_below(shifts, density, below, step, edge)
@@ -108,7 +122,7 @@ def _grid(counts: Counts, fixed: Floats, variance: float, sign: float) -> tuple[
     shifts = at + away[:, None] * reach
     logs = np.empty_like(shifts)
     for place in range(_PLACES):
-        density, _mean, _spread = looked_at(counts, fixed + shifts[place][counts.unit])
+        density = log_density(counts.family, counts.y, counts.n, fixed + shifts[place][counts.unit])
         logs[place] = counts.by_unit(density) - shifts[place] ** 2 / (2.0 * variance)
     shares = np.exp(logs - logs.max(axis=0))
     step = reach * (away[1] - away[0])
@@ -176,10 +190,19 @@ def _wider(
     return wider
 
 
+def _robustly(shares: Floats, shifts: Floats, variance: float, kurtosis: float) -> Floats:
+    """By how much an interval grows to hold for every distribution of shifts with a kurtosis."""
+    middle = np.sum(shares * shifts, axis=0)
+    kept = np.sum(shares * (shifts - middle) ** 2, axis=0) / variance
+    ratio = kept / np.maximum(1.0 - kept, 1e-12)  # chance over true variance
+    wider: Floats = reach(ratio, kurtosis) / (NORMAL_95 * np.sqrt(1.0 + ratio))
+    return np.maximum(wider, 1.0)
+
+
 def raw_effects(counts: Counts, fit: CountFit, scale: Scale) -> tuple[Floats, Floats]:
     """What each unit's counts say by themselves, unshrunk, and their chance error."""
     fixed = counts.x @ fit.beta
-    raw, _curvature = peaks(counts, fixed, _FREE, np.zeros(counts.units))
+    raw, _curvature = peaks(counts, fixed, FREE, np.zeros(counts.units))
     _mean, spread = mean_and_spread(counts, fixed)
     return scale.worth(scale.sign * raw), scale.slope / np.sqrt(np.maximum(counts.by_unit(spread), 1e-300))
 

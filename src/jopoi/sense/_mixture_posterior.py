@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from jopoi.sense._mixture import Floats, Mixture
-from jopoi.sense._mixture_normal import Seen, fit_normal
+from jopoi.sense._mixture_normal import Means, fit_normal
+from jopoi.sense._mixture_seen import Seen
 from jopoi.sense._posterior import NORMAL_95, Posterior
 from jopoi.sense._robust import reach
 
@@ -46,7 +47,7 @@ def mixed(shrunk: Posterior, variance: float, top: float) -> Mixed:
     bar, part = mixture.above(top)
     mean, square, tail = (np.empty(len(error)) for _ in range(3))
     counts = np.where(mixture.atoms > bar, 1.0, np.where(mixture.atoms == bar, part, 0.0))
-    for block, chance in _chances(Seen(shrunk.effect, error, np.ones(len(error))), mixture):
+    for block, chance in chances(Means(np.ones(len(error)), shrunk.effect, error), mixture):
         mean[block] = chance @ mixture.atoms
         square[block] = chance @ mixture.atoms**2
         tail[block] = chance @ counts
@@ -65,7 +66,7 @@ def mixed(shrunk: Posterior, variance: float, top: float) -> Mixed:
     )
 
 
-def _chances(seen: Seen, mixture: Mixture) -> Iterator[tuple[slice, Floats]]:
+def chances(seen: Seen, mixture: Mixture) -> Iterator[tuple[slice, Floats]]:
     """Block by block how likely each atom is to be a unit's effect."""
     for block, dense, _top in seen.densities(mixture.atoms, mixture.weights):
         dense *= mixture.weights

@@ -5,12 +5,12 @@ from jopoi.words import N_
 
 
 class NothingDeclared(JopoiWarning):
-    """Nothing but the cut of the list could be chosen otherwise."""
+    """Nothing but the cut of the list and the shape of the differences could be chosen otherwise."""
 
     importance = 1
     template = N_(
-        "Nothing but the cut of the list was chosen otherwise. Name circumstances that could as well be"
-        " allowed for, or give periods."
+        "Nothing but the cut of the list and the shape of the differences was chosen otherwise. Name"
+        " circumstances that could as well be allowed for, or give periods."
     )
 
 

@@ -59,13 +59,12 @@ def ways_of(table: Table, spec: MultiverseSpec) -> tuple[dict[str, list[object]]
     """What each choice may be, as asked first; and which periods each name of periods holds out."""
     held = _periods(table, spec)
     contexts = [(*spec.context, *more) for more in _subsets(spec.optional)]
-    priors = get_args(Prior) if spec.over is None else (spec.prior,)
     tops = dict.fromkeys([spec.top, min(_WIDER * spec.top, _MOST_TOP)])
     alternatives: dict[str, list[object]] = {
         "context": [*contexts],
         "group": [spec.group, None] if spec.group else [None],
         "periods": list(held),
-        "prior": sorted(priors, key=lambda prior: prior != spec.prior),
+        "prior": sorted(get_args(Prior), key=lambda prior: prior != spec.prior),
         "top": list(tops),
         "false_share": [spec.false_share, _STRICTER * spec.false_share],
     }

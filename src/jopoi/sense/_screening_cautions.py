@@ -155,12 +155,12 @@ class PracticesTakenOut(JopoiWarning):
 
 
 class ShapeUncertified(JopoiWarning):
-    """Standard errors are so unlike that no bound on the prior's likelihood is known."""
+    """Units are seen so unlike exactly that no bound on the prior's likelihood is known."""
 
     importance = 2
     template = N_(
-        "Some standard errors are thousands of times smaller than others: it is not certain that the shape"
-        " found is the most likely one. Leave the smallest out, or take the normal shape and compare."
+        "Some units are seen thousands of times more exactly than others differ: it is not certain that the"
+        " shape found is the most likely one. Take the normal shape as well, and compare."
     )
 
 

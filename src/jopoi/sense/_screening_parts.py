@@ -103,7 +103,7 @@ def run_counts(prepared: Prepared, rates: Rates, spec: ScreenSpec) -> Screened:
     """The same for counts; ``rates`` and ``prepared`` hold their rates, ``spec`` is what was asked."""
     step(N_("telling chance from what lasts"), 0.35)
     prepared = replace(prepared, rows=_by_denominator(prepared.rows))
-    rule = Rule(spec.top, spec.false_share, spec.capacity)
+    rule = Rule(spec.top, spec.false_share, spec.capacity, spec.prior)
     counted = screen_counts(prepared, rates, spec, rule)
     step(N_("confirming in the held-out periods"), 0.55)
     after, lists = confirm_counts(prepared, counted, rates, spec)

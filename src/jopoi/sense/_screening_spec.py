@@ -244,6 +244,12 @@ class ScreenSpec(ShortlistSpec):
                 N_("Name both columns, or none."),
                 option="latitude" if self.latitude is None else "longitude",
             )
+        if self.latitude is not None and self.latitude == self.longitude:
+            raise OptionError(
+                N_("Column “{column}” is given more than one part to play."),
+                N_("Degrees north and degrees east stand in two columns."),
+                column=self.latitude,
+            )
         if self.confirm and self.period is None:
             raise OptionError(
                 N_(
@@ -317,14 +323,6 @@ def _counts_alone(spec: ComparisonSpec) -> None:
     if wrong:
         raise OptionError(
             N_("`{option}` does not go with `{other}`."), hints[wrong], option=wrong, other=mine
-        )
-    if spec.prior != "normal":
-        raise OptionError(
-            N_("`prior` must be normal with `{other}`. Got {value}."),
-            N_("The shape of the differences between counts cannot be estimated yet."),
-            option="prior",
-            other=mine,
-            value=spec.prior,
         )
 
 

@@ -223,7 +223,7 @@ def _values(sheets: "dict[str, pl.DataFrame]", units: int, every: int) -> dict[s
 def _cautions(sheets: "dict[str, pl.DataFrame]", values: dict[str, Value]) -> list[Caution]:
     found: list[Caution] = []
     choices, asked = sheets["choices"], sheets["specifications"]
-    others = choices.filter(~choices["choice"].is_in(words.CUTS))
+    others = choices.filter(~choices["choice"].is_in((*words.CUTS, "prior")))
     if not others.height:
         found.append(Caution.of(cautions.NothingDeclared))
     if values["listed_ever"] and not values["steady"]:

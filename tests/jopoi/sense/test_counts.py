@@ -285,7 +285,6 @@ def test_a_circumstance_that_says_never_is_named():
         ({"standard_error": "far", "context": ()}, "does not go with"),
         ({"bounds": (0, 1)}, "does not go with"),
         ({"group": "far", "context": ()}, "does not go with"),
-        ({"prior": "nonparametric"}, "must be normal"),
         ({"denominator": "far"}, "more than one part"),
     ],
 )

@@ -101,6 +101,7 @@ def test_places_change_no_list_and_no_row():
     ("frame", "options", "error", "said"),
     [
         (posts(0.0), {"longitude": None}, OptionError, "belong together"),
+        (posts(0.0), {"longitude": "north"}, OptionError, "more than one part"),
         (posts(0.0).with_columns(north=pl.lit(95.0)), {}, ColumnError, "degrees lie between"),
         (posts(0.0), {"latitude": "nowhere"}, ColumnError, "nowhere"),
         (posts(0.0).with_columns(north=pl.lit("far")), {}, ColumnError, "north"),
