@@ -66,7 +66,7 @@ def declared(*groups):
 
 
 def test_the_library_imports_only_what_it_declares():
-    allowed = declared(CORE, EXTRAS["data"], EXTRAS["demo"])
+    allowed = declared(CORE, EXTRAS["boosted"], EXTRAS["data"], EXTRAS["demo"])
     assert imported("src/jopoi") - allowed - {"click"} == set()
 
 

@@ -5,11 +5,11 @@ from jopoi.words import N_
 
 
 class NothingDeclared(JopoiWarning):
-    """Nothing but the cut of the list and the shape of the differences could be chosen otherwise."""
+    """Nothing but the cut of the list and the shapes of the model could be chosen otherwise."""
 
     importance = 1
     template = N_(
-        "Nothing but the cut of the list and the shape of the differences was chosen otherwise. Name"
+        "Nothing but the cut of the list and the shapes of the model were chosen otherwise. Name"
         " circumstances that could as well be allowed for, or give periods."
     )
 

@@ -13,15 +13,16 @@ from jopoi.errors import JopoiError
 from jopoi.progress import step
 from jopoi.sense._columns import check_columns
 from jopoi.sense._counted import screen_counts
-from jopoi.sense._counted_rows import as_rates, check_counts
+from jopoi.sense._expected import with_expectation
 from jopoi.sense._multiverse_spec import MultiverseSpec
 from jopoi.sense._prepared import prepare
 from jopoi.sense._rows import find_rows
 from jopoi.sense._screening import Fitted, Listing, Rule, cut, fit_sums
-from jopoi.sense._screening_spec import Prior, ScreenSpec, ShortlistSpec, label
+from jopoi.sense._screening_parts import ready_counts
+from jopoi.sense._screening_spec import Expectation, Prior, ScreenSpec, ShortlistSpec, label
 from jopoi.words import N_
 
-CHOICES = ("context", "group", "periods", "prior", "top", "false_share")
+CHOICES = ("context", "group", "periods", "expectation", "prior", "top", "false_share")
 _FEW_PERIODS = 4
 _MOST_TOP = 0.5
 _WIDER, _STRICTER = (
@@ -40,6 +41,7 @@ class Way:
     context: tuple[str, ...]
     group: str | None
     periods: str
+    expectation: Expectation
     prior: Prior
     top: float
     false_share: float
@@ -64,6 +66,7 @@ def ways_of(table: Table, spec: MultiverseSpec) -> tuple[dict[str, list[object]]
         "context": [*contexts],
         "group": [spec.group, None] if spec.group else [None],
         "periods": list(held),
+        "expectation": _expectations(spec),
         "prior": sorted(get_args(Prior), key=lambda prior: prior != spec.prior),
         "top": list(tops),
         "false_share": [spec.false_share, _STRICTER * spec.false_share],
@@ -75,12 +78,18 @@ def _subsets(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return chain.from_iterable(combinations(names, size) for size in range(len(names) + 1))
 
 
+def _expectations(spec: MultiverseSpec) -> list[object]:
+    """As asked, and the nearest units or a straight line in its place where circumstances were given."""
+    other = "neighbours" if spec.expectation == "linear" else "linear"
+    return [spec.expectation, other] if spec.context else [spec.expectation]
+
+
 def _periods(table: Table, spec: MultiverseSpec) -> dict[str, tuple[str, ...]]:
     """All periods, and each half, by what is held out."""
     held: dict[str, tuple[str, ...]] = {"all": ()}
     if spec.period is None:
         return held
-    asked = _one(spec, Way(spec.context, spec.group, "all", spec.prior, spec.top, spec.false_share), ())
+    asked = ScreenSpec(**{name: getattr(spec, name) for name in ShortlistSpec.model_fields})
     names = [label(period) for period in find_rows(table, asked.of_rates if spec.over else asked).periods]
     if len(names) >= _FEW_PERIODS:
         half = len(names) // 2
@@ -138,14 +147,14 @@ def _listed(table: Table, one: ScreenSpec, ready: Ready) -> tuple[Listing, pl.Se
     """What one way lists, and the units of which; a fit serves all lists that are cut from it."""
     rule = Rule(one.top, one.false_share, one.capacity, one.prior)
     if one.over is not None:
-        check_counts(table, one)
-        rates = as_rates(table, one)
-        prepared = prepare(rates.table, one.of_rates)
-        return screen_counts(prepared, rates, one, rule).outcome.estimate, prepared.sums.unit
-    key = (one.context, one.group, one.confirm)
+        counts, rates, own = ready_counts(table, one)
+        prepared = prepare(counts.table, counts.spec)
+        return screen_counts(prepared, rates, own, rule).outcome.estimate, prepared.sums.unit
+    key = (one.context, one.group, one.confirm, one.expectation)
     if key not in ready:
         check_columns(table, one)
-        known = prepare(table, one)
+        peers = with_expectation(table, one)
+        known = prepare(peers.table, peers.spec)
         fitted = fit_sums(known.sums, known.codes, given_noise=one.standard_error is not None)
         ready[key] = (fitted, known.sums.unit)
     fitted, units = ready[key]

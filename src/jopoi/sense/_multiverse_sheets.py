@@ -93,6 +93,7 @@ def told(way: Way) -> dict[str, object]:
         "context": ", ".join(way.context),
         "group": way.group,
         "periods": way.periods,
+        "expectation": way.expectation,
         "prior": way.prior,
         "top": way.top,
         "false_share": way.false_share,

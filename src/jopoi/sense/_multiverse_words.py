@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 CUTS = ("top", "false_share")  # where the list ends, and nothing of how it is made
+SHAPES = ("expectation", "prior")  # which are tried without being asked for
 CHOICE_NAMES = {
     "context": N_("which circumstances are allowed for"),
     "group": N_("whether groups are compared within"),
     "periods": N_("which periods are looked at"),
+    "expectation": N_("what circumstances lead one to expect"),
     "prior": N_("which shape the differences have"),
     "top": N_("how small a share counts as exceptional"),
     "false_share": N_("how large a part luck may have in the list"),

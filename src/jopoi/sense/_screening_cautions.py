@@ -154,6 +154,16 @@ class PracticesTakenOut(JopoiWarning):
     )
 
 
+class PeersTellLess(JopoiWarning):
+    """What was asked for in place of a straight line explains less than it."""
+
+    importance = 3
+    template = N_(
+        "A straight line through the circumstances leaves {line:.0%} of the differences between units, the"
+        " expectation chosen {left:.0%}. Compare with `expectation` linear."
+    )
+
+
 class ShapeUncertified(JopoiWarning):
     """Units are seen so unlike exactly that no bound on the prior's likelihood is known."""
 

@@ -1,6 +1,6 @@
 """The steps of a screening: run the arrays, fill the sheets."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import narwhals as nw
@@ -17,6 +17,7 @@ from jopoi.sense._counted import Counted, confirm_counts, screen_counts
 from jopoi.sense._counted_rows import Rates, as_rates, check_counts
 from jopoi.sense._drift import Drift, find_drift
 from jopoi.sense._enough import check_mirror
+from jopoi.sense._expected import Peers, Ready, of_mirror, with_expectation
 from jopoi.sense._moran import Likeness, likeness
 from jopoi.sense._persistence import HeldOut, Persistence
 from jopoi.sense._places import places_of
@@ -43,22 +44,34 @@ class Screened:
     after: HeldOut | None
     lists: dict[str, Persistence]
     mirrors: dict[str, pl.DataFrame]
-    left_out: pl.DataFrame
     moved: int
+    left_out: pl.DataFrame = field(default_factory=pl.DataFrame)
     counted: Counted | None = None
     alike: Likeness | None = None
+    peers: Peers | None = None
 
 
 def screened_of(table: Table, spec: ScreenSpec) -> Screened:
     """The screening of a table, of whatever kind its outcome is."""
     check_columns(table, spec)
     if spec.over is None:
-        screened = run(prepare(table, spec), table, spec)
+        ready = with_expectation(table, spec)
+        screened = run(ready.told(prepare(ready.table, ready.spec)), ready.table, ready.spec)
     else:
-        check_counts(table, spec)
-        rates, asked = as_rates(table, spec), spec.of_rates
-        screened = run_counts(prepare(rates.table, asked), rates, spec)
-    return replace(screened, alike=_alike(screened, table, spec))
+        ready, rates, own = ready_counts(table, spec)
+        screened = run_counts(ready.told(prepare(ready.table, ready.spec)), rates, own)
+    left_out = _left_out(table, spec, screened.prepared)
+    return replace(screened, alike=_alike(screened, table, spec), left_out=left_out, peers=ready.peers)
+
+
+def ready_counts(table: Table, spec: ScreenSpec) -> tuple[Ready, Rates, ScreenSpec]:
+    """Counts as rates with what is expected of them, and what is to be asked of the counts themselves."""
+    check_counts(table, spec)
+    rates = as_rates(table, spec)
+    family = "binomial" if spec.denominator is not None else "poisson"
+    ready = with_expectation(rates.table, spec.of_rates, family, rates.per)
+    own = spec.model_copy(update={"context": ready.spec.context, "expectation": "linear"})
+    return ready, replace(rates, table=ready.table), own
 
 
 def _alike(screened: Screened, table: Table, spec: ScreenSpec) -> Likeness | None:
@@ -94,7 +107,6 @@ def run(prepared: Prepared, table: Table, spec: ScreenSpec) -> Screened:
             name: _mirror(prepared, table, spec, name, higher=better == "higher")
             for name, better in spec.mirror.items()
         },
-        left_out=_left_out(table, spec, prepared),
         moved=_moved(table, spec, prepared),
     )
 
@@ -120,7 +132,6 @@ def run_counts(prepared: Prepared, rates: Rates, spec: ScreenSpec) -> Screened:
             name: _mirror(prepared, rates.table, asked, name, higher=better == "higher")
             for name, better in spec.mirror.items()
         },
-        left_out=_left_out(rates.table, asked, prepared),
         moved=0,
         counted=counted,
     )
@@ -143,7 +154,8 @@ def _with_groupkept_rows(prepared: Prepared, rule: Rule, *, given: bool) -> List
 
 def _mirror(prepared: Prepared, table: Table, spec: ScreenSpec, name: str, *, higher: bool) -> pl.DataFrame:
     """Each unit's effect on a mirror indicator, by the same model as the outcome's."""
-    sums, _ = without_redundant(sums_of(table, spec, prepared.rows, prepared.screened_on, name))
+    asked = of_mirror(table, spec, name)
+    sums, _ = without_redundant(sums_of(table, asked, prepared.rows, prepared.screened_on, name))
     sums = turned(sums, higher_is_better=higher)
     check_mirror(sums, name, spec)
     ready = as_sums(sums, codes_of(sums), known_noise=False)
@@ -198,6 +210,8 @@ def sheets_of(screened: Screened, spec: ScreenSpec, seed: int) -> dict[str, pl.D
     }
     if listing.mixture is not None:
         found["prior"] = sheet.prior_sheet(listing.mixture, sign)
+    if screened.peers is not None:
+        found |= _peer_sheets(screened.peers, found["shortlist"])
     if screened.lists:
         found["persistence"] = sheet.persistence_sheet(screened.lists, sign)
     if screened.mirrors:
@@ -205,6 +219,15 @@ def sheets_of(screened: Screened, spec: ScreenSpec, seed: int) -> dict[str, pl.D
     if prepared.sums.group is not None and screened.kept_group is not None:
         found["concentration"] = sheet.concentration_sheet(prepared.sums.group, listing, screened.kept_group)
     return found
+
+
+def _peer_sheets(peers: Peers, shortlist: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Groups of peers and who is in which; of nearest ones only those of the units on the list."""
+    if peers.groups is not None and peers.units is not None:
+        return {"peer_groups": peers.groups, "peers": peers.units}
+    if peers.units is not None:
+        return {"peers": peers.units.filter(pl.col("unit").is_in(shortlist["unit"].implode()))}
+    return {}
 
 
 def flagged_of(screened: Screened) -> np.ndarray | None:

@@ -22,6 +22,7 @@ FEW_UNITS = 50
 WORTH_TELLING = 1.1
 NEAR_THE_TOP = 0.01
 SURELY_ALIKE, FEWER = 0.01, 0.8
+LESS = 0.03  # of the variance between units: so much more is left by peers than by a straight line
 
 
 def cautions_of(screened: Screened, sheets: dict[str, pl.DataFrame], spec: ScreenSpec) -> list[Caution]:
@@ -48,6 +49,9 @@ def _about_choices(screened: Screened, spec: ScreenSpec) -> list[Caution]:
                 cautions.NeighboursAlike, index=alike.index, units=alike.units, effective=alike.effective
             )
         )
+    peers = screened.peers
+    if peers is not None and peers.left > peers.left_linear + LESS:
+        found.append(Caution.of(cautions.PeersTellLess, left=peers.left, line=peers.left_linear))
     mixture = screened.outcome.estimate.mixture
     if mixture is not None and not np.isfinite(mixture.gap):
         found.append(Caution.of(cautions.ShapeUncertified))

@@ -12,6 +12,7 @@ from jopoi.words import N_
 Better = Literal["higher", "lower"]
 Prior = Literal["normal", "nonparametric"]
 Allowed = Literal["refused", "allowed"]
+Expectation = Literal["linear", "neighbours", "clusters", "boosted"]
 
 
 class ComparisonSpec(Spec):
@@ -116,6 +117,27 @@ class ComparisonSpec(Spec):
         role="choice",
     )
 
+    expectation: Expectation = option(
+        "linear",
+        title=N_("Expectation"),
+        about=N_(
+            "What circumstances lead one to expect of a unit: by a straight line (linear), by the nearest"
+            " units in similar circumstances (neighbours), by groups of such units (clusters), or by boosted"
+            " trees, which see bends and combinations and need some hundred units (boosted)."
+        ),
+        role="choice",
+    )
+    peers: int = option(
+        25,
+        title=N_("Peers"),
+        about=N_(
+            "With how many units in similar circumstances each is compared, if by neighbours or clusters."
+        ),
+        role="count",
+        ge=5,
+        le=1_000,
+    )
+
     @field_validator("context", "practices", mode="before")
     @classmethod
     def _several(cls, given: object) -> object:
@@ -125,6 +147,13 @@ class ComparisonSpec(Spec):
     def _compared_soundly(self) -> "ComparisonSpec":
         _counts_alone(self)
         practices_apart(self, self.context)
+        if self.expectation != "linear" and not self.context:
+            raise OptionError(
+                N_("`expectation` {value} needs `context`: what are peers alike in?"),
+                N_("Name the circumstances, or choose linear."),
+                option="expectation",
+                value=self.expectation,
+            )
         if self.bounds and not self.bounds[0] < self.bounds[1]:
             raise OptionError(
                 N_("`bounds` must be a lower and then a higher value. Got {low} and {high}."),

@@ -53,6 +53,8 @@ def values_of(
             "neighbours_p_value": screened.alike.p_value,
             "effective_units": screened.alike.effective,
         }
+    if screened.peers is not None:
+        values |= {"peers_left": screened.peers.left, "linear_left": screened.peers.left_linear}
     if listing.mixture is not None:
         gap = listing.mixture.gap
         values |= {"prior_points": len(listing.mixture.atoms), "prior_gap": gap if np.isfinite(gap) else None}

@@ -123,7 +123,7 @@ def _thin_ground(read: Reading) -> str:
 def may_say(screening: "Screening", language: str = "en") -> list[str]:
     """What the result lets you say, the most useful first."""
     read = Reading(screening, language)
-    parts = (_closer_look, _held, _plain_held, _steady, _mirrors, _context, _lasting)
+    parts = (_closer_look, _held, _plain_held, _steady, _mirrors, _context, _peers, _lasting)
     return [sentence for part in parts if (sentence := part(read))]
 
 
@@ -237,6 +237,32 @@ def _context(read: Reading) -> str:
         context=read.context,
         explained=explained,
         outcome=read.outcome,
+    )
+
+
+def _peers(read: Reading) -> str:
+    if not read.value("linear_left"):
+        return ""
+    return read.say(
+        {
+            "neighbours": N_(
+                "Compared with the {peers} nearest units in similar circumstances, {left:.0%} of the"
+                " differences between units are left; a straight line leaves {line:.0%}."
+            ),
+            "clusters": N_(
+                "Within groups in similar circumstances {left:.0%} of the differences between units are left;"
+                " a straight line leaves {line:.0%}."
+            ),
+        }.get(
+            read.spec.expectation,
+            N_(
+                "What boosted trees expect leaves {left:.0%} of the differences between units; a straight"
+                " line leaves {line:.0%}."
+            ),
+        ),
+        peers=read.spec.peers,
+        left=read.value("peers_left"),
+        line=read.value("linear_left"),
     )
 
 

@@ -19,7 +19,7 @@ from jopoi.sense._backtest_shown import shown
 from jopoi.sense._backtest_spec import BacktestSpec
 from jopoi.sense._screening_parts import Screened
 from jopoi.sense._screening_sheets import chance_share
-from jopoi.sense._screening_spec import Allowed, Prior
+from jopoi.sense._screening_spec import Allowed, Expectation, Prior
 from jopoi.words import N_
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def backtest(  # noqa: PLR0913 - the options of a backtest, each a field of its 
     bounds: tuple[float, float] | None = None,
     higher_is_better: bool = True,
     prior: Prior = "normal",
+    expectation: Expectation = "linear",
+    peers: int = 25,
     top: float = 0.10,
     false_share: float = 0.20,
     capacity: int | None = None,
@@ -111,7 +113,7 @@ def backtest(  # noqa: PLR0913 - the options of a backtest, each a field of its 
     frame : data frame
         Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
     unit, outcome, period, context, practices, practices_in_context, group, standard_error, denominator, \
-exposure, bounds, higher_is_better, prior, top, false_share, capacity
+exposure, bounds, higher_is_better, prior, expectation, peers, top, false_share, capacity
         As in `screen`; at least three periods.
     most : int
         At most so many splits; drawn if there are more, those that go forward in time all kept.
@@ -175,6 +177,8 @@ exposure, bounds, higher_is_better, prior, top, false_share, capacity
         bounds=bounds,
         higher_is_better=higher_is_better,
         prior=prior,
+        expectation=expectation,
+        peers=peers,
         top=top,
         false_share=false_share,
         capacity=capacity,

@@ -18,7 +18,7 @@ from jopoi.sense._cases_sheets import Chosen, chosen_of
 from jopoi.sense._cases_shown import shown
 from jopoi.sense._cases_spec import CasesSpec
 from jopoi.sense._screening_parts import screened_of
-from jopoi.sense._screening_spec import Allowed, Better, Prior
+from jopoi.sense._screening_spec import Allowed, Better, Expectation, Prior
 from jopoi.words import N_
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def cases(  # noqa: PLR0913 - the options of a selection, each a field of its sp
     mirror: str | Sequence[str] | Mapping[str, Better] | None = None,
     higher_is_better: bool = True,
     prior: Prior = "normal",
+    expectation: Expectation = "linear",
+    peers: int = 25,
     top: float = 0.10,
     false_share: float = 0.20,
     capacity: int = 10,
@@ -116,7 +118,7 @@ def cases(  # noqa: PLR0913 - the options of a selection, each a field of its sp
     frame : data frame
         Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
     unit, outcome, period, context, practices, practices_in_context, group, standard_error, denominator, \
-exposure, bounds, mirror, higher_is_better, prior, top, false_share, confirm
+exposure, bounds, mirror, higher_is_better, prior, expectation, peers, top, false_share, confirm
         As in `screen`.
     capacity : int
         How many outstanding units at most.
@@ -189,6 +191,8 @@ exposure, bounds, mirror, higher_is_better, prior, top, false_share, confirm
         mirror=mirror,
         higher_is_better=higher_is_better,
         prior=prior,
+        expectation=expectation,
+        peers=peers,
         top=top,
         false_share=false_share,
         capacity=capacity,

@@ -17,7 +17,7 @@ from jopoi.sense._multiverse_run import ask_all, combined, ways_of
 from jopoi.sense._multiverse_sheets import STEADY, sheets_of
 from jopoi.sense._multiverse_shown import shown
 from jopoi.sense._multiverse_spec import MultiverseSpec
-from jopoi.sense._screening_spec import Allowed, Prior
+from jopoi.sense._screening_spec import Allowed, Expectation, Prior
 from jopoi.words import N_
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ def multiverse(  # noqa: PLR0913 - the options of a multiverse, each a field of 
     bounds: tuple[float, float] | None = None,
     higher_is_better: bool = True,
     prior: Prior = "normal",
+    expectation: Expectation = "linear",
+    peers: int = 25,
     top: float = 0.10,
     false_share: float = 0.20,
     capacity: int | None = None,
@@ -108,7 +110,7 @@ def multiverse(  # noqa: PLR0913 - the options of a multiverse, each a field of 
     frame : data frame
         Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
     unit, outcome, period, context, practices, practices_in_context, group, standard_error, denominator, \
-exposure, bounds, higher_is_better, prior, top, false_share, capacity
+exposure, bounds, higher_is_better, prior, expectation, peers, top, false_share, capacity
         As in `screen`; as they are given they make the specification that was asked for.
     optional : sequence of str
         Columns that one may or may not allow for, at most six: every combination is tried beside ``context``.
@@ -153,7 +155,7 @@ exposure, bounds, higher_is_better, prior, top, false_share, capacity
     >>> with warnings.catch_warnings(action="ignore"):
     ...     found = multiverse(frame, unit="post", outcome="visits", period="year", context=["far"])
     >>> found.values["specifications"], found.values["steady"]
-    (24, 6)
+    (48, 6)
     """
     spec = parse(
         MultiverseSpec,
@@ -171,6 +173,8 @@ exposure, bounds, higher_is_better, prior, top, false_share, capacity
         bounds=bounds,
         higher_is_better=higher_is_better,
         prior=prior,
+        expectation=expectation,
+        peers=peers,
         top=top,
         false_share=false_share,
         capacity=capacity,
@@ -223,7 +227,7 @@ def _values(sheets: "dict[str, pl.DataFrame]", units: int, every: int) -> dict[s
 def _cautions(sheets: "dict[str, pl.DataFrame]", values: dict[str, Value]) -> list[Caution]:
     found: list[Caution] = []
     choices, asked = sheets["choices"], sheets["specifications"]
-    others = choices.filter(~choices["choice"].is_in((*words.CUTS, "prior")))
+    others = choices.filter(~choices["choice"].is_in((*words.CUTS, *words.SHAPES)))
     if not others.height:
         found.append(Caution.of(cautions.NothingDeclared))
     if values["listed_ever"] and not values["steady"]:

@@ -16,7 +16,7 @@ from jopoi.sense import _ranks_words as words
 from jopoi.sense._ranks_sheets import Ranked, ranked_of, room_at_the_top
 from jopoi.sense._ranks_shown import shown
 from jopoi.sense._ranks_spec import RanksSpec
-from jopoi.sense._screening_spec import Allowed, Prior
+from jopoi.sense._screening_spec import Allowed, Expectation, Prior
 from jopoi.words import N_
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def ranks(  # noqa: PLR0913 - the options of ranks, each a field of its spec
     bounds: tuple[float, float] | None = None,
     higher_is_better: bool = True,
     prior: Prior = "normal",
+    expectation: Expectation = "linear",
+    peers: int = 25,
     top: float = 0.10,
     misordered: float = 0.05,
     rng: int | None = None,
@@ -100,7 +102,7 @@ def ranks(  # noqa: PLR0913 - the options of ranks, each a field of its spec
     frame : data frame
         Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
     unit, outcome, period, context, practices, practices_in_context, group, standard_error, denominator, \
-exposure, bounds, higher_is_better, prior
+exposure, bounds, higher_is_better, prior, expectation, peers
         As in `screen`.
     top : float
         Share of units that counts as exceptional, above 0 and at most 0.5.
@@ -163,6 +165,8 @@ exposure, bounds, higher_is_better, prior
         bounds=bounds,
         higher_is_better=higher_is_better,
         prior=prior,
+        expectation=expectation,
+        peers=peers,
         top=top,
         misordered=misordered,
         rng=rng,

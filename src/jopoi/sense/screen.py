@@ -13,7 +13,7 @@ from jopoi.progress import step
 from jopoi.sense import _screening_words as words
 from jopoi.sense._screening_parts import Screened, screened_of, sheets_of
 from jopoi.sense._screening_report import cautions_of
-from jopoi.sense._screening_spec import Allowed, Better, Prior, ScreenSpec
+from jopoi.sense._screening_spec import Allowed, Better, Expectation, Prior, ScreenSpec
 from jopoi.sense._screening_table import shown
 from jopoi.sense._screening_values import values_of
 from jopoi.words import N_
@@ -97,6 +97,8 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
     mirror: str | Sequence[str] | Mapping[str, Better] | None = None,
     higher_is_better: bool = True,
     prior: Prior = "normal",
+    expectation: Expectation = "linear",
+    peers: int = 25,
     top: float = 0.10,
     false_share: float = 0.20,
     capacity: int | None = None,
@@ -146,6 +148,12 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
     prior : {"normal", "nonparametric"}
         How true effects are spread: normal, or as the data show (nonparametric maximum likelihood, with
         intervals that hold for every shape; table ``prior``).
+    expectation : {"linear", "neighbours", "clusters", "boosted"}
+        How much circumstances should matter: by a straight line; by the mean of the nearest units in
+        similar circumstances; by groups of such units; or by boosted trees grown on other units, which needs
+        scikit-learn (``pip install 'jopoi[boosted]'``). No unit has a say in what is expected of it.
+    peers : int
+        With how many units each is compared, if by neighbours or clusters.
     top : float
         Share of units that counts as exceptional, above 0 and at most 0.5.
     false_share : float
@@ -185,6 +193,7 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
 
     References
     ----------
+    Henry, G. T. & McMillan, J. H. (1993). Performance data: three comparison methods. *Evaluation Review*.
     Armstrong, T., Kolesár, M. & Plagborg-Møller, M. (2022). Robust empirical Bayes confidence
     intervals. *Econometrica*.
     Gu, J. & Koenker, R. (2023). Invidious comparisons: ranking and selection as compound
@@ -223,6 +232,8 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         mirror=mirror,
         higher_is_better=higher_is_better,
         prior=prior,
+        expectation=expectation,
+        peers=peers,
         top=top,
         false_share=false_share,
         capacity=capacity,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from jopoi.words import number
+from jopoi_workbench.sense.forms.plainer import WORDS
 from jopoi_workbench.sense.services import FitnessPage, Page
 from jopoi_workbench.shell.forms import language
 from jopoi_workbench.shell.models import Dataset, Evidence
@@ -185,6 +186,8 @@ def _told(spec: dict[str, Any], dataset: Dataset, page: Page) -> Iterator[tuple[
         yield _("Period"), named(spec["period"])
     yield _("Outcome"), _outcome(spec, named)
     yield _("Context"), named(*spec["context"]) or _("none: units are compared as they are")
+    if spec.get("expectation", "linear") != "linear":
+        yield _("Expectation"), str(WORDS[spec["expectation"]])
     left_out = [*dataset.columns_as(Dataset.Role.PRACTICE), *dataset.columns_as(Dataset.Role.IGNORE)]
     left_out = [name for name in left_out if name not in spec["context"]]
     if left_out:

@@ -23,6 +23,10 @@ PLAINER: "dict[str, StrOrPromise]" = {
 WORDS: "dict[str, StrOrPromise]" = {
     "normal": _("on a normal curve"),
     "nonparametric": _("in whatever shape the data show"),
+    "linear": _("by a straight line"),
+    "neighbours": _("by the nearest units in similar circumstances"),
+    "clusters": _("by groups of units in similar circumstances"),
+    "boosted": _("by boosted trees, which see bends and combinations"),
     "output": _("how much more could be done with the same means"),
     "input": _("how much less would be needed for the same results"),
     "variable": _("only with units of like size"),

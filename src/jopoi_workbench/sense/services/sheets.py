@@ -33,6 +33,8 @@ TABLES: dict[str, Act] = {
     "concentration": Act.DOWNLOAD,
     "coefficients": Act.DOWNLOAD,
     "exclusions": Act.DOWNLOAD,
+    "peer_groups": Act.DOWNLOAD,
+    "peers": Act.SEE_ROWS,
     "left_out": Act.SEE_ROWS,
     "units": Act.SEE_ROWS,
     "mirror": Act.SEE_ROWS,
