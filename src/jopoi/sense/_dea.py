@@ -70,7 +70,7 @@ def walk(
     )
     going = np.arange(size)
     for _step in range(_STEPS):
-        inverse, measure = _inverse(technology, targets, found.basis, going)
+        inverse, measure = inverse_of(technology, targets, found.basis, going)
         carried = np.einsum("nij,nj->ni", inverse, targets.level[going])
         least = np.where(found.basis[going] == last, np.inf, carried)
         leaving = least.argmin(axis=1)
@@ -94,7 +94,7 @@ def walk(
     return found
 
 
-def _inverse(
+def inverse_of(
     technology: Technology, targets: Targets, basis: Positions, going: Positions
 ) -> tuple[Floats, Positions]:
     """The inverse of each unit's basis, and in which row of it the score stands."""

@@ -1,5 +1,7 @@
 """The free disposal hull: every unit against units that there are, without mixtures."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from jopoi.sense._technology import Floats, Orientation, Positions
@@ -26,18 +28,25 @@ def hull(
         By how much the peer does more, or less is needed; -1 where there is no peer.
     """
     score, peer = np.empty(len(inputs)), np.empty(len(inputs), dtype=np.intp)
-    for begin in range(0, len(inputs), _BLOCK):
-        part = slice(begin, begin + _BLOCK)
-        ratio = _ratios(inputs, outputs, part, orientation)
+    for part, ratio in blocks_of_ratios(inputs, outputs, orientation):
         if without_itself:
             own = np.arange(len(ratio))
-            ratio[own, begin + own] = -np.inf
+            ratio[own, part.start + own] = -np.inf
         best = ratio.argmax(axis=1)
         found = ratio[np.arange(len(ratio)), best]
         reached = np.isfinite(found)
         score[part] = np.where(reached, found if orientation == "output" else -found, np.nan)
         peer[part] = np.where(reached, best, -1)
     return score, peer
+
+
+def blocks_of_ratios(
+    inputs: Floats, outputs: Floats, orientation: Orientation
+) -> Iterator[tuple[slice, Floats]]:
+    """Some units at a time: how far each could go towards each other; minus infinity where not at all."""
+    for begin in range(0, len(inputs), _BLOCK):
+        part = slice(begin, min(begin + _BLOCK, len(inputs)))
+        yield part, _ratios(inputs, outputs, part, orientation)
 
 
 def _ratios(inputs: Floats, outputs: Floats, part: slice, orientation: Orientation) -> Floats:

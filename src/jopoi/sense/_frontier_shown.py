@@ -1,6 +1,6 @@
 """The units on the frontier as a table for people."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
@@ -8,6 +8,7 @@ from jopoi._core.shown import Shown, ShownColumn, ShownGroup
 from jopoi.words import N_, number, phrase
 
 if TYPE_CHECKING:
+    from jopoi.sense._frontier_spec import FrontierSpec
     from jopoi.sense.frontier import Frontier
 
 _MOST = 200
@@ -18,12 +19,16 @@ def shown(frontier: "Frontier", language: str = "en") -> Shown:
     counted = frontier.sheets["peers"].group_by("peer").len(name="others")
     units = frontier.sheets["units"].filter(pl.col("on_frontier"))
     units = units.join(counted, left_on="unit", right_on="peer", how="left")
-    units = units.with_columns(pl.col("others").fill_null(0)).sort("others", "unit", descending=[True, False])
-    titles = ((N_("Unit"), False), (N_("Others held against it"), True), (N_("Stands out"), True))
+    robust = cast("FrontierSpec", frontier.spec).robust
+    order = "stands_out" if robust else "others"
+    units = units.with_columns(pl.col("others").fill_null(0)).sort(order, "unit", descending=[True, False])
+    titles = [(N_("Unit"), False), (N_("Stands out"), True)]
+    if not robust:
+        titles.insert(1, (N_("Others held against it"), True))
     rows = tuple(
         (
             str(row["unit"]),
-            number(row["others"], language),
+            *(() if robust else (number(row["others"], language),)),
             phrase(N_("beyond all others"), language)
             if row["stands_out"] is None
             else number(row["stands_out"], language, ".2f"),
@@ -31,7 +36,9 @@ def shown(frontier: "Frontier", language: str = "en") -> Shown:
         for row in units.head(_MOST).iter_rows(named=True)
     )
     told = phrase(
-        N_(
+        N_("Stands out: 1.10 is a tenth beyond the robust frontier. The order is no ranking.")
+        if robust
+        else N_(
             "Stands out: the efficiency against all other units; 1.10 is a tenth beyond them. The order is"
             " that of how many are held against a unit, and no ranking."
         ),

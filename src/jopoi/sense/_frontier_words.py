@@ -2,11 +2,16 @@
 
 from typing import TYPE_CHECKING, cast
 
+import polars as pl
+
+from jopoi.sense._frontier_spec import NOT_SURPASSED, OF_A_FEW
 from jopoi.words import N_, Fact, phrase, plural
 
 if TYPE_CHECKING:
     from jopoi.sense._frontier_spec import FrontierSpec
     from jopoi.sense.frontier import Frontier
+
+_NAMED = 5
 
 
 def headline(frontier: "Frontier", language: str = "en") -> tuple[str, str]:
@@ -15,6 +20,12 @@ def headline(frontier: "Frontier", language: str = "en") -> tuple[str, str]:
     if facts["on_frontier"] == facts["units"]:
         answer = phrase(
             N_("All {units} units lie on the frontier: none does as much with less."), language, **facts
+        )
+    elif _spec(frontier).robust:
+        answer = phrase(
+            N_("{on_frontier} of {units} units reach the robust frontier or lie beyond it."),
+            language,
+            **facts,
         )
     elif _spec(frontier).orientation == "output":
         answer = phrase(
@@ -51,6 +62,13 @@ def _facts(frontier: "Frontier") -> dict[str, Fact]:
 def _doubt(frontier: "Frontier", language: str) -> str:
     if frontier.warnings and frontier.warnings[0].kind.importance <= 1:
         return frontier.warnings[0].say(language)
+    if _spec(frontier).robust:
+        return phrase(
+            N_(
+                "A robust frontier is no limit of what is possible: it runs among good units, not round them."
+            ),
+            language,
+        )
     return phrase(
         N_("A frontier takes every figure for true: one wrong record can move it for many units."), language
     )
@@ -58,17 +76,7 @@ def _doubt(frontier: "Frontier", language: str) -> str:
 
 def may_say(frontier: "Frontier", language: str = "en") -> list[str]:
     """What the frontier lets you say."""
-    said = [
-        phrase(
-            N_(
-                "Units on the frontier: no unit, and no mixture of units, does as much of everything"
-                " with as little."
-            )
-            if _spec(frontier).envelope == "convex"
-            else N_("Units on the frontier: no other unit does as much of everything with as little."),
-            language,
-        )
-    ]
+    said = [_what_it_is(frontier, language), *_slack(frontier, language)]
     most = _most_named(frontier)
     if most:
         unit, times = most
@@ -81,6 +89,80 @@ def may_say(frontier: "Frontier", language: str = "en") -> list[str]:
                 unit=unit,
             )
         )
+    return [*said, *_corrected(frontier, language), *_agreement(frontier, language)]
+
+
+def _what_it_is(frontier: "Frontier", language: str) -> str:
+    spec = _spec(frontier)
+    if spec.envelope == "order-m":
+        template = N_(
+            "At the frontier or beyond: units that do at least as well as the best of {drawn} comparable"
+            " units may be expected to. A few odd records cannot move it."
+        )
+        return phrase(template, language, drawn=spec.m or OF_A_FEW)
+    if spec.envelope == "order-alpha":
+        template = N_(
+            "At the frontier or beyond: units that are not surpassed by more than {beyond:.0%} of those"
+            " comparable to them. A few odd records cannot move it."
+        )
+        return phrase(template, language, beyond=1.0 - (spec.alpha or NOT_SURPASSED))
+    return phrase(
+        N_(
+            "Units on the frontier: no unit, and no mixture of units, does as much of everything"
+            " with as little."
+        )
+        if spec.envelope == "convex"
+        else N_("Units on the frontier: no other unit does as much of everything with as little."),
+        language,
+    )
+
+
+def _slack(frontier: "Frontier", language: str) -> list[str]:
+    left = frontier.values.get("slack_left")
+    if not isinstance(left, int) or not left:
+        return []
+    return [
+        plural(
+            "{n} unit on the frontier could still do with less of something, or bring about more of it, for"
+            " nothing in return (slack).",
+            "{n} units on the frontier could still do with less of something, or bring about more of it, for"
+            " nothing in return (slack).",
+            left,
+            language,
+        )
+    ]
+
+
+def _corrected(frontier: "Frontier", language: str) -> list[str]:
+    middle = frontier.values.get("median_efficiency_corrected")
+    if middle is None:
+        return []
+    seen = frontier.values["median_efficiency"]
+    template = N_(
+        "Everyone looks better than they are, because the best there could be was not seen: half of the units"
+        " reach {seen:.0%} of the frontier, {middle:.0%} once that is taken out (bootstrap)."
+    )
+    return [phrase(template, language, seen=seen, middle=middle)]
+
+
+def _agreement(frontier: "Frontier", language: str) -> list[str]:
+    if "agreement" not in frontier.sheets:
+        return []
+    counts = {name: frontier.values[f"found_by_{name}"] for name in ("both", "frontier", "screening")}
+    told = frontier.sheets["agreement"].filter(pl.col("found_by") == "both")["unit"].head(_NAMED).to_list()
+    said = [
+        phrase(
+            N_(
+                "Beside a screening of the same outputs, given what units use: {both} stand out in both,"
+                " {frontier} on the frontier alone, {screening} in the screening alone."
+            ),
+            language,
+            **counts,
+        )
+    ]
+    if told:
+        template = N_("Visit those first that both find: {units}.")
+        said.append(phrase(template, language, units=[f"“{unit}”" for unit in told]))
     return said
 
 

@@ -41,7 +41,7 @@ def measure(inputs: Floats, outputs: Floats, returns: Returns, orientation: Orie
     -------
     Measured
     """
-    inputs, outputs = _prepared(inputs, outputs, returns, orientation)
+    inputs, outputs = prepared(inputs, outputs, returns, orientation)
     reference = _corners(inputs, outputs)
     if len(inputs) > 2 * _SAMPLE:
         some = np.linspace(0, len(inputs) - 1, _SAMPLE).astype(np.intp)
@@ -53,7 +53,7 @@ def measure(inputs: Floats, outputs: Floats, returns: Returns, orientation: Orie
     return Measured(faces, reference, _worst(inputs, outputs, returns, faces))
 
 
-def _prepared(
+def prepared(
     inputs: Floats, outputs: Floats, returns: Returns, orientation: Orientation
 ) -> tuple[Floats, Floats]:
     """Over their means; where needed with the sum of all inputs as one more, which is above zero for all.
@@ -179,7 +179,7 @@ def beside(
     """
     found = found or measure(inputs, outputs, returns, orientation)
     score = found.faces.score.copy()
-    inputs, outputs = _prepared(inputs, outputs, returns, orientation)
+    inputs, outputs = prepared(inputs, outputs, returns, orientation)
     every = Technology.of(inputs, outputs, returns).columns[: len(inputs)]
     going = np.sort(found.reference)
     rest = np.setdiff1d(np.arange(len(inputs)), going)
@@ -204,6 +204,24 @@ def beside(
         )
         going = going[beaten | lost]
     return score
+
+
+def against(
+    known_inputs: Floats,
+    known_outputs: Floats,
+    inputs: Floats,
+    outputs: Floats,
+    returns: Returns,
+    orientation: Orientation,
+) -> Floats:
+    """Scores of units against the frontier of others; not-a-number where those do not reach."""
+    split = len(known_inputs)
+    ins, outs = np.concatenate([known_inputs, inputs]), np.concatenate([known_outputs, outputs])
+    ins, outs = prepared(ins, outs, returns, orientation)
+    technology = Technology.of(ins[:split], outs[:split], returns)
+    targets = Targets.of(ins[split:], outs[split:], returns, orientation)
+    start = first_faces(technology, ins[split:], outs[split:], returns=returns, orientation=orientation)
+    return walk(technology, targets, start, orientation).score
 
 
 def _without_themselves(

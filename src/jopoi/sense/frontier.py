@@ -13,6 +13,7 @@ from jopoi.errors import Caution
 from jopoi.progress import step
 from jopoi.sense import _frontier_cautions as cautions
 from jopoi.sense import _frontier_words as words
+from jopoi.sense._frontier_agreement import agreement_of
 from jopoi.sense._frontier_data import Means, means_of
 from jopoi.sense._frontier_sheets import sheets_of
 from jopoi.sense._frontier_shown import shown
@@ -35,9 +36,12 @@ class Frontier(Result):
 
     ``tables`` holds, in the caller's frame type: ``units`` (unit; efficiency, from 0 to 1; change, by which
     all outputs could rise or all inputs fall in proportion; on_frontier; stands_out, for units on the
-    frontier the efficiency against all others, above 1; out_of_reach where that has no number), ``peers``
-    (unit, peer, weight: the units that each is held against), ``targets`` (unit, column, observed,
-    on_frontier) and ``left_out`` (unit, rows, reason).
+    frontier the efficiency against all others, above 1; out_of_reach where that has no number; slack_left
+    where a unit on the frontier could do with less of something or bring about more of it for nothing; with
+    draws efficiency_corrected, bias, lower, upper), ``peers`` (unit, peer, weight: whom each is held
+    against), ``targets`` (unit, column, observed, in_proportion, slack, on_frontier), ``agreement`` (unit,
+    on_frontier, screened, found_by: who stands out here, in a screening given the inputs, or in both) where
+    rows repeat, and ``left_out`` (unit, rows, reason). Beyond a robust frontier efficiency is above 1.
     """
 
     spec_type: ClassVar[type[Spec]] = FrontierSpec
@@ -76,7 +80,7 @@ class Frontier(Result):
         return _frontier_figures.figures(self, language, theme=theme, narrow=narrow)
 
 
-def frontier(
+def frontier(  # noqa: PLR0913 - the options of a frontier, each a field of its spec
     frame: object,
     *,
     unit: str,
@@ -85,6 +89,10 @@ def frontier(
     orientation: Orientation = "output",
     returns: Returns = "variable",
     envelope: Envelope = "convex",
+    m: int | None = None,
+    alpha: float | None = None,
+    draws: int | None = None,
+    rng: int | None = None,
 ) -> Frontier:
     """Hold each unit against the best that others do with as little.
 
@@ -105,8 +113,17 @@ def frontier(
         How much more could be done with the same means, or how much less would be needed.
     returns : {"variable", "constant", "non-increasing", "non-decreasing"}
         What size may excuse.
-    envelope : {"convex", "free"}
-        Whether mixtures of units count as possible, or only units that there are.
+    envelope : {"convex", "free", "order-m", "order-alpha"}
+        Whether mixtures of units count as possible, or only units that there are; or a robust frontier,
+        which a few odd records cannot move.
+    m : int, optional
+        With order-m: of how many comparable units the best is expected (25).
+    alpha : float, optional
+        With order-alpha: which share of comparable units is not beyond the frontier (0.95).
+    draws : int, optional
+        With a convex envelope: draws of a smoothed bootstrap that takes the bias out (100 to 5,000).
+    rng : int, optional
+        Seed of those; without it the input's digest gives one.
 
     Returns
     -------
@@ -132,7 +149,11 @@ def frontier(
     Charnes, A., Cooper, W. W. & Rhodes, E. (1978). Measuring the efficiency of decision making units.
     *European Journal of Operational Research*. Banker, R. D., Charnes, A. & Cooper, W. W. (1984).
     Some models for estimating technical and scale inefficiencies. *Management Science*. Deprins, D.,
-    Simar, L. & Tulkens, H. (1984). Measuring labor efficiency in post offices.
+    Simar, L. & Tulkens, H. (1984). Measuring labor efficiency in post offices. Simar, L. & Wilson, P. W.
+    (1998). Sensitivity analysis of efficiency scores. *Management Science*. Cazals, C., Florens, J.-P. &
+    Simar, L. (2002). Nonparametric frontier estimation. *Journal of Econometrics*. Aragon, Y., Daouia, A. &
+    Thomas-Agnan, C. (2005). Nonparametric frontier estimation: a conditional quantile-based approach.
+    *Econometric Theory*.
 
     Examples
     --------
@@ -156,22 +177,30 @@ def frontier(
         orientation=orientation,
         returns=returns,
         envelope=envelope,
+        m=m,
+        alpha=alpha,
+        draws=draws,
+        rng=rng,
     )
     table = take(frame)
     means = means_of(table, spec)
     step(N_("measuring every unit against all"), 0.2)
-    sheets, worst = sheets_of(means, spec)
-    return _wrap(table, spec, means, sheets, worst)
+    seal = digest(table, spec.columns)
+    seed = spec.rng if spec.rng is not None else int(seal[3:15], 16)
+    sheets, worst = sheets_of(means, spec, seed)
+    step(N_("holding a screening beside it"), 0.92)
+    agreement = agreement_of(table, spec, sheets["units"]) if means.averaged else None
+    sheets |= {"agreement": agreement} if agreement is not None else {}
+    return _wrap(table, spec, means, sheets, worst, seal)
 
 
 def _wrap(
-    table: Table, spec: FrontierSpec, means: Means, sheets: "dict[str, pl.DataFrame]", worst: float
+    table: Table, spec: FrontierSpec, means: Means, sheets: "dict[str, pl.DataFrame]", worst: float, seal: str
 ) -> Frontier:
     values = _values(means, sheets, worst)
     told = _cautions(means, values, spec)
     for caution in told:
         warnings.warn(caution.kind(caution.message), stacklevel=3)
-    seal = digest(table, spec.columns)
     step(N_("done"), 1.0)
     return Frontier(
         spec=spec,
@@ -186,7 +215,7 @@ def _wrap(
 def _values(means: Means, sheets: "dict[str, pl.DataFrame]", worst: float) -> dict[str, Value]:
     units = sheets["units"]
     below = units.filter(~units["on_frontier"])
-    return {
+    values: dict[str, Value] = {
         "units": units.height,
         "rows": means.rows,
         "units_left_out": means.left_out.height,
@@ -196,6 +225,14 @@ def _values(means: Means, sheets: "dict[str, pl.DataFrame]", worst: float) -> di
         "out_of_reach": int(units["out_of_reach"].sum()),
         "worst_profit": worst,
     }
+    if "slack_left" in units.columns:
+        values["slack_left"] = int(units["slack_left"].sum())
+    if "agreement" in sheets:
+        found = sheets["agreement"]["found_by"]
+        values |= {f"found_by_{way}": int((found == way).sum()) for way in ("both", "frontier", "screening")}
+    if "bias" in units.columns:
+        values["median_efficiency_corrected"] = float(units["efficiency_corrected"].median() or 0.0)  # type: ignore[arg-type]  # as above
+    return values
 
 
 def _cautions(means: Means, values: dict[str, Value], spec: FrontierSpec) -> list[Caution]:

@@ -34,7 +34,7 @@ def test_five_posts_by_hand():
     found = asked()
     assert by_unit(found, "efficiency") == pytest.approx({"A": 1, "B": 1, "D": 1, "C": 0.8, "E": 2 / 3})
     assert by_unit(found, "change") == pytest.approx({"A": 0, "B": 0, "D": 0, "C": 0.25, "E": 0.5})
-    targets = found.sheets["targets"].filter(pl.col("unit") == "C")
+    targets = found.sheets["targets"].filter(unit="C", column="visits")
     assert targets["on_frontier"].to_list() == pytest.approx([50.0])
     assert found.sheets["peers"].filter(pl.col("unit") == "C").rows() == [("C", "B", pytest.approx(1.0))]
 

@@ -29,10 +29,12 @@ _NUMERIC = {
     *("hours", "visits", "travel_hours", "fare", "fees", "elapsed", "weight"),
     *("latitude", "longitude"),
 }
-_MOST = {"top": 0.5, "misordered": 0.49, "false_share": 0.99, "attribution": 1.0}
+_MOST = {"top": 0.5, "misordered": 0.49, "false_share": 0.99, "attribution": 1.0, "alpha": 1.0}
 _COUNTS = {
     "capacity": (1, 1_000_000),
     "quota": (1, 10_000),
+    "m": (1, 1_000_000),
+    "draws": (100, 5_000),
     "peers": (5, 1_000),
     "most": (2, 5_000),
     "asked": (1, 2_000_000_000),

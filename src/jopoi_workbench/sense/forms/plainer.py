@@ -18,6 +18,8 @@ PLAINER: "dict[str, StrOrPromise]" = {
     "orientation": _("A lab that cannot change budgets asks the first; one that must save asks the second."),
     "returns": _("Whether a small unit may be held against a large one."),
     "envelope": _("Whether a mixture of two units counts as something that can be done."),
+    "alpha": _("With “all but the best few”: which share of comparable units is not beyond; 95 if empty."),
+    "m": _("With “the best of a few”: of how many comparable units the best is expected; 25 if empty."),
 }
 # By value of a choice.
 WORDS: "dict[str, StrOrPromise]" = {
@@ -49,5 +51,7 @@ WORDS: "dict[str, StrOrPromise]" = {
     "online": _("online, whoever came across it"),
     "street": _("in the street or from house to house"),
     "service": _("as users of a service"),
+    "order-m": _("no, and only the best of a few units drawn (order-m)"),
+    "order-alpha": _("no, and all but the best few (order-alpha)"),
     "free": _("no: only units that there are (free disposal hull)"),
 }
