@@ -52,6 +52,26 @@ EXAMPLES = {
         options={**_UNITS, "context": ["poverty"], "most": 4, "rng": 7},
         more=({**_UNITS, "group": "district", "most": 5, "rng": 7},),
     ),
+    "sense.quantiles": Example(
+        options={"unit": "school", "outcome": "score", "context": ["poverty"], "quantile": 0.7},
+        more=(
+            {
+                "unit": "school",
+                "outcome": "spending",
+                "period": "year",
+                "quantile": 0.6,
+                "higher_is_better": False,
+                "errors": "kernel",
+            },
+            {
+                "unit": "school",
+                "outcome": "score",
+                "context": ["poverty"],
+                "quantile": 0.5,
+                "errors": "equal",
+            },
+        ),
+    ),
     "sense.stochastic": Example(
         options={"unit": "school", "output": "score", "inputs": ["spending", "pupils"]},
         more=(

@@ -17,7 +17,8 @@ of them are expected to be there by luck. [bold]backtest[/bold] sees whether it 
 [bold]multiverse[/bold] whose place on it depends on how one asks, and [bold]cases[/bold] chooses whom to \
 visit, with ordinary and low units to compare with; [bold]ranks[/bold] says who is surely ahead of whom. \
 Where several means and results matter at once, [bold]frontier[/bold] holds each unit against the best \
-that others do with as little, and [bold]stochastic[/bold] leaves room for chance. \
+that others do with as little, [bold]stochastic[/bold] leaves room for chance, and \
+[bold]quantiles[/bold] draws the bar that a tenth of all reach in like circumstances. \
 [bold]burden[/bold] says what a service costs the people who use it, before and after a change; \
 [bold]claim[/bold] takes a sum that somebody says was saved, and tells what it implies. \
 [bold]pulse[/bold] tells what people answered to a few quick questions, and whom the asking missed.
@@ -91,6 +92,12 @@ For one output, or one cost, in logarithms. What falls short of the frontier is 
 inefficiency by an assumed --shape; each efficiency has its interval. With --inefficiency lasting or \
 drifting a unit's rows share one.
 """
+_QUANTILES = """
+Draw the bar that nine in ten units stay below in like circumstances, and say who lies above it.
+
+The bar hangs on many units, so that no single record can move it as it moves a frontier. What weighs on \
+the best otherwise than on the rest is told by bars at other heights. A unit's rows count together.
+"""
 _RANKS = """
 Say between which places each unit stands, and sort units into grades that can be told apart.
 
@@ -134,6 +141,10 @@ _RANKS_EXAMPLE = (
 _STOCHASTIC_EXAMPLE = (
     "Example: jopoi sense stochastic posts.csv --unit post --period year --output visits "
     "--inputs nurses --inputs beds --inefficiency lasting"
+)
+_QUANTILES_EXAMPLE = (
+    "Example: jopoi sense quantiles posts.csv --unit post --outcome visits --context distance "
+    "--context poverty --quantile 0.9"
 )
 _CLAIM_EXAMPLE = "Example: jopoi sense claim --amount 8e9 --years 10 --services 200 --currency USD"
 
@@ -179,6 +190,7 @@ class SenseRoom(Room):
         "cases": _method("cases", _CASES, _CASES_EXAMPLE),
         "frontier": _method("frontier", _FRONTIER, _FRONTIER_EXAMPLE),
         "stochastic": _method("stochastic", _STOCHASTIC, _STOCHASTIC_EXAMPLE),
+        "quantiles": _method("quantiles", _QUANTILES, _QUANTILES_EXAMPLE),
         "burden": _method("burden", _BURDEN, _BURDEN_EXAMPLE),
         "claim": _claim,
         "ranks": _method("ranks", _RANKS, _RANKS_EXAMPLE),

@@ -8,6 +8,7 @@ from jopoi.sense.fitness import Fitness, FitnessSpec, fitness
 from jopoi.sense.frontier import Frontier, FrontierSpec, frontier
 from jopoi.sense.multiverse import Multiverse, MultiverseSpec, multiverse
 from jopoi.sense.pulse import Pulse, PulseSpec, pulse
+from jopoi.sense.quantiles import Quantiles, QuantilesSpec, quantiles
 from jopoi.sense.ranks import Ranks, RanksSpec, ranks
 from jopoi.sense.screen import Screening, ScreenSpec, screen
 from jopoi.sense.stochastic import Stochastic, StochasticSpec, stochastic
@@ -28,6 +29,8 @@ __all__ = [
     "MultiverseSpec",
     "Pulse",
     "PulseSpec",
+    "Quantiles",
+    "QuantilesSpec",
     "Ranks",
     "RanksSpec",
     "SavingsClaim",
@@ -43,6 +46,7 @@ __all__ = [
     "frontier",
     "multiverse",
     "pulse",
+    "quantiles",
     "ranks",
     "screen",
     "stochastic",

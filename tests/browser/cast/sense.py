@@ -62,6 +62,8 @@ def fill(known):
     found = ask_now(method="sense.frontier", dataset=known.described, spec=spec, **told)
     spec = {"unit": "schid", "period": "year", "output": "math4", "inputs": ["exppp"]}
     near = ask_now(method="sense.stochastic", dataset=known.described, spec=spec, **told)
+    spec = {"unit": "schid", "outcome": "math4", "context": ["lunch", "lenrol"], "period": "year"}
+    bar = ask_now(method="sense.quantiles", dataset=known.described, spec=spec, **told)
     permits = _dataset(known, told, "Building permits", PERMITS, COLUMNS)
     posts = _dataset(known, told, "Vaccinated children", VACCINES, COUNTED)
     counts = ask_now(method="sense.screen", dataset=posts, spec=COUNTS, **told)
@@ -86,6 +88,7 @@ def fill(known):
         "pulse": pulse.pk,
         "counts": counts.pk,
         "stochastic": near.pk,
+        "quantiles": bar.pk,
         "ranks": ranked.pk,
     }
 

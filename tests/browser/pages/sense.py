@@ -54,6 +54,15 @@ PAGES = (
         press="button[name=run]",
     ),
     Page("ranks", "sense:evidence", "/sense/evidence/{ranks}/"),
+    Page("quantiles-new", "sense:ask", "/sense/datasets/{dataset}/ask/quantiles/"),
+    Page(
+        "quantiles-new-wrong",
+        "sense:ask",
+        "/sense/datasets/{dataset}/ask/quantiles/",
+        fill={"quantile": "120"},
+        press="button[name=run]",
+    ),
+    Page("quantiles", "sense:evidence", "/sense/evidence/{quantiles}/"),
     Page("stochastic-new", "sense:ask", "/sense/datasets/{dataset}/ask/stochastic/"),
     Page(
         "stochastic-new-wrong",

@@ -29,7 +29,14 @@ _NUMERIC = {
     *("hours", "visits", "travel_hours", "fare", "fees", "elapsed", "weight"),
     *("latitude", "longitude"),
 }
-_MOST = {"top": 0.5, "misordered": 0.49, "false_share": 0.99, "attribution": 1.0, "alpha": 1.0}
+_MOST = {
+    "top": 0.5,
+    "misordered": 0.49,
+    "false_share": 0.99,
+    "attribution": 1.0,
+    "alpha": 1.0,
+    "quantile": 0.99,
+}
 _COUNTS = {
     "capacity": (1, 1_000_000),
     "quota": (1, 10_000),

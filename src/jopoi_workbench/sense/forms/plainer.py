@@ -14,6 +14,7 @@ PLAINER: "dict[str, StrOrPromise]" = {
     "misordered": _(
         "How large a share of all pairs may be expected in the wrong grades: 5 is one in twenty."
     ),
+    "quantile": _("Which share of units in like circumstances stays below: 90 leaves a tenth above."),
     "higher_is_better": _("Lower for waiting times, deaths or complaints."),
     "orientation": _("A lab that cannot change budgets asks the first; one that must save asks the second."),
     "returns": _("Whether a small unit may be held against a large one."),
@@ -42,6 +43,9 @@ WORDS: "dict[str, StrOrPromise]" = {
     "half-normal": _("most near the frontier (half-normal)"),
     "exponential": _("most very near, a few far off (exponential)"),
     "truncated": _("around a typical one (truncated normal)"),
+    "unequal": _("units differ more in some circumstances than in others"),
+    "kernel": _("the same, seen through a kernel"),
+    "equal": _("units differ as much everywhere"),
     "refused": _("refused"),
     "allowed": _("allowed, with a caution"),
     "unsaid": _("not known"),

@@ -7,6 +7,7 @@ from jopoi_workbench.sense.services.methods.frontier import FRONTIER
 from jopoi_workbench.sense.services.methods.method import Method, Part
 from jopoi_workbench.sense.services.methods.multiverse import MULTIVERSE
 from jopoi_workbench.sense.services.methods.pulse import PULSE
+from jopoi_workbench.sense.services.methods.quantiles import QUANTILES
 from jopoi_workbench.sense.services.methods.ranks import RANKS
 from jopoi_workbench.sense.services.methods.screening import SCREENING
 from jopoi_workbench.sense.services.methods.stochastic import STOCHASTIC
@@ -14,7 +15,18 @@ from jopoi_workbench.sense.services.methods.stochastic import STOCHASTIC
 # By technical name.
 METHODS: dict[str, Method] = {
     method.name: method
-    for method in (SCREENING, RANKS, BACKTEST, MULTIVERSE, CASES, FRONTIER, STOCHASTIC, BURDEN, PULSE)
+    for method in (
+        SCREENING,
+        RANKS,
+        BACKTEST,
+        MULTIVERSE,
+        CASES,
+        FRONTIER,
+        STOCHASTIC,
+        QUANTILES,
+        BURDEN,
+        PULSE,
+    )
 }
 
 __all__ = [
