@@ -10,7 +10,7 @@ from scipy.stats import norm
 from jopoi._core.reduce import Floats
 from jopoi.sense._quantile_fit import Line, fit_quantile
 
-Errors = Literal["unequal", "kernel", "equal"]
+Spread = Literal["unequal", "kernel", "equal"]
 _LEVEL = 0.05
 _SMALLEST = float(np.finfo(float).eps ** (2.0 / 3.0))
 
@@ -24,7 +24,7 @@ class Sure:
 
 
 def how_sure(
-    x: Floats, y: Floats, line: Line, share: float, errors: Errors, code: NDArray[np.intp] | None = None
+    x: Floats, y: Floats, line: Line, share: float, spread: Spread, code: NDArray[np.intp] | None = None
 ) -> Sure:
     """The covariance of a regression quantile's coefficients.
 
@@ -32,7 +32,7 @@ def how_sure(
     ----------
     x, y, line, share
         As of, and from, `fit_quantile`.
-    errors : {"unequal", "kernel", "equal"}
+    spread : {"unequal", "kernel", "equal"}
         Whether the density of the outcome at the line differs from row to row: by how far the lines of
         neighbouring shares lie apart (Hendricks & Koenker 1992), by a kernel (Powell 1991), or not at all.
     code : (n,) int array, optional
@@ -45,9 +45,9 @@ def how_sure(
     count = len(y)
     residual = y - x @ line.beta
     width = bandwidth(share, count)
-    if errors == "equal":
+    if spread == "equal":
         density = np.full(count, 1.0 / _sparsity(residual, count, x.shape[1], width))
-    elif errors == "kernel":
+    elif spread == "kernel":
         density = _by_kernel(residual, share, _inside(share, width))
     else:
         width = _inside(share, width)

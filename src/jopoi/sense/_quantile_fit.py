@@ -14,7 +14,7 @@ from jopoi._core.reduce import Floats
 _ROUNDS, _CLOSE, _BACK = 80, 1e-11, 0.9995
 _FEW = 5_000  # rows that are fitted as they are
 _TRIES = 6
-_SOME, _BAND = 2.0, 1.2  # how many rows are tried first, and how many are looked at then
+_SOME, _BAND = 1.0, 0.9  # how many rows are tried first, and how many are looked at then
 _FLAT = 1e-12
 
 
@@ -121,7 +121,7 @@ def _step(one: Floats, change: Floats, other: Floats, also: Floats) -> float:
 def _of_many(x: Floats, y: Floats, share: float) -> tuple[Floats, Floats]:
     """The same for many rows: those surely above or below stand in as two sums."""
     count, width = x.shape
-    tried = min(int(_SOME * width * count ** (2.0 / 3.0)), count)
+    tried = min(int(_SOME * width**0.5 * count ** (2.0 / 3.0)), count)
     order = np.random.default_rng(count).permutation(count)
     for _try in range(_TRIES):
         if tried >= count // 2:
@@ -168,7 +168,8 @@ def _through_rows(x: Floats, y: Floats, share: float, beta: Floats, dual: Floats
     """The line through the rows that span it, where that is no worse."""
     inner = np.minimum(dual, 1.0 - dual)
     width = x.shape[1]
-    some = np.argsort(-inner, kind="stable")[: 4 * width]
+    some = np.argpartition(-inner, min(4 * width, len(inner) - 1))[: 4 * width]
+    some = some[np.argsort(-inner[some], kind="stable")]
     chosen: list[int] = []
     held: Floats = np.zeros((0, width))
     for row in some:

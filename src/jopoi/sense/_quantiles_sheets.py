@@ -28,7 +28,7 @@ def bar_of(design: Design, spec: QuantilesSpec) -> Bar:
     """Fit the bar; rows of one unit count together where units have several."""
     line = fit_quantile(design.x, design.y, spec.quantile)
     code = design.code if len(design.unit) < len(design.y) else None
-    sure = how_sure(design.x, design.y, line, spec.quantile, spec.errors, code)
+    sure = how_sure(design.x, design.y, line, spec.quantile, spec.spread, code)
     flat = loss_of(design.y - fit_quantile(design.x[:, :1], design.y, spec.quantile).beta[0], spec.quantile)
     return Bar(line, sure, 1.0 - line.loss / flat if flat > 0.0 else 0.0)
 

@@ -6,7 +6,7 @@ from pydantic import field_validator, model_validator
 
 from jopoi._core.specs import Spec, option
 from jopoi.errors import OptionError
-from jopoi.sense._quantile_errors import Errors
+from jopoi.sense._quantile_errors import Spread
 from jopoi.words import N_
 
 
@@ -53,7 +53,7 @@ class QuantilesSpec(Spec):
         about=N_("Switch off for waiting times, deaths or complaints."),
         role="flag",
     )
-    errors: Errors = option(
+    spread: Spread = option(
         "unequal",
         title=N_("Standard errors"),
         about=N_(

@@ -13,7 +13,7 @@ from jopoi.errors import Caution
 from jopoi.progress import step
 from jopoi.sense import _quantiles_cautions as cautions
 from jopoi.sense import _quantiles_words as words
-from jopoi.sense._quantile_errors import Errors
+from jopoi.sense._quantile_errors import Spread
 from jopoi.sense._quantiles_data import Design, design_of
 from jopoi.sense._quantiles_sheets import Bar, bar_of, coefficients_sheet, quantiles_sheet, units_sheet
 from jopoi.sense._quantiles_shown import shown
@@ -80,7 +80,7 @@ def quantiles(  # noqa: PLR0913 - the options of a quantile frontier, each a fie
     period: str | None = None,
     quantile: float = 0.90,
     higher_is_better: bool = True,
-    errors: Errors = "unequal",
+    spread: Spread = "unequal",
 ) -> Quantiles:
     """Draw the bar that a share of units stays below in like circumstances, and say who lies above it.
 
@@ -102,8 +102,8 @@ def quantiles(  # noqa: PLR0913 - the options of a quantile frontier, each a fie
         The share that stays below the bar, from 0.05 to 0.99.
     higher_is_better : bool
         False for waiting times, deaths, complaints; then the bar is that of the lowest.
-    errors : {"unequal", "kernel", "equal"}
-        How standard errors allow for units that differ more in some circumstances than in others.
+    spread : {"unequal", "kernel", "equal"}
+        Whether standard errors allow for units that differ more in some circumstances than in others, and how.
 
     Returns
     -------
@@ -153,7 +153,7 @@ def quantiles(  # noqa: PLR0913 - the options of a quantile frontier, each a fie
         period=period,
         quantile=quantile,
         higher_is_better=higher_is_better,
-        errors=errors,
+        spread=spread,
     )
     table = take(frame)
     step(N_("reading the table"), 0.1)

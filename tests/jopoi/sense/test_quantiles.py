@@ -117,7 +117,7 @@ def test_intervals_hold_the_truth(years, errors):
     """The slope is −4 at every height; with four years a unit's rows are far from independent."""
     inside = []
     for seed in range(120):
-        found = asked(posts(seed, units=240, years=years), errors=errors, quantile=0.8)
+        found = asked(posts(seed, units=240, years=years), spread=errors, quantile=0.8)
         row = found.sheets["coefficients"].filter(term="far").row(0, named=True)
         inside.append(row["lower"] < -4 < row["upper"])
     assert 0.89 <= np.mean(inside) <= 0.995
