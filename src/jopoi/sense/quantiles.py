@@ -103,7 +103,7 @@ def quantiles(  # noqa: PLR0913 - the options of a quantile frontier, each a fie
     higher_is_better : bool
         False for waiting times, deaths, complaints; then the bar is that of the lowest.
     spread : {"unequal", "kernel", "equal"}
-        Whether standard errors allow for units that differ more in some circumstances than in others, and how.
+        How standard errors allow for units that differ more in some circumstances than in others.
 
     Returns
     -------
