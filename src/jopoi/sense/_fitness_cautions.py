@@ -90,6 +90,36 @@ class MissingUnevenly(JopoiWarning):
     )
 
 
+class GapsTell(JopoiWarning):
+    """Units that miss the outcome somewhere report something else where they have it."""
+
+    importance = 2
+    template = N_(
+        "{units} units miss “{column}” in some period; where they have it they report {mean:.4g} on average,"
+        " the others {others:.4g}. Gaps are no accident then, and may flatter: see who left what out."
+    )
+
+
+class JumpAbove(JopoiWarning):
+    """There are suddenly more figures above a value than the curve around would have."""
+
+    importance = 2
+    template = N_(
+        "Just above {value:g} “{column}” has {times:.1f} times as many rows as the curve around would have."
+        " If something hangs on reaching {value:g}, figures may have been moved over it."
+    )
+
+
+class JumpBelow(JopoiWarning):
+    """There are suddenly more figures below a value than the curve around would have."""
+
+    importance = 2
+    template = N_(
+        "Just below {value:g} “{column}” has {times:.1f} times as many rows as the curve around would have."
+        " If something hangs on staying below {value:g}, figures may have been moved under it."
+    )
+
+
 class UnitsLost(JopoiWarning):
     """Units without a single complete row."""
 

@@ -16,7 +16,7 @@ Sheets = dict[str, pl.DataFrame]
 
 _PILED, _SCALE = 0.05, 10
 _UNEVEN, _TIMES = 0.20, 3.0
-_MOST_UNEVEN = 5
+_MOST_UNEVEN, _MOST_JUMPS = 5, 3
 
 
 def values_of(found: Survey, sheets: Sheets, spec: FitnessSpec) -> dict[str, Value]:
@@ -55,6 +55,7 @@ def cautions_of(found: Survey, sheets: Sheets, values: dict[str, Value], spec: F
         *_about_columns(sheets, spec),
         *_about_values(sheets, spec),
         *_about_periods(sheets),
+        *_about_suspicions(found, spec),
         *_about_loss(values),
     ]
     return sorted(every, key=lambda caution: caution.kind.importance)
@@ -140,6 +141,17 @@ def _about_periods(sheets: Sheets) -> Iterator[Caution]:
             share=row["missing_share"],
             others=row["others"],
         )
+
+
+def _about_suspicions(found: Survey, spec: FitnessSpec) -> Iterator[Caution]:
+    """What may look better than it is."""
+    for row in found.jumps.head(_MOST_JUMPS).iter_rows(named=True):
+        kind = cautions.JumpAbove if row["z"] > 0 else cautions.JumpBelow
+        yield Caution.of(kind, column=spec.outcome, value=row["value"], times=row["times"])
+    gaps = found.gaps
+    if gaps is not None and gaps.tell:
+        facts = {"units": gaps.units, "mean": gaps.mean, "others": gaps.mean_others}
+        yield Caution.of(cautions.GapsTell, column=spec.outcome, **facts)
 
 
 def _about_loss(values: dict[str, Value]) -> Iterator[Caution]:

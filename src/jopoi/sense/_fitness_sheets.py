@@ -26,6 +26,7 @@ def sheets_of(found: Survey) -> dict[str, pl.DataFrame]:
         "duplicates": _portable(found.duplicates.head(MOST_DUPLICATES)),
         "dropped": _dropped(found),
         "outcome_histogram": found.histogram,
+        "jumps": found.jumps,
     }
 
 

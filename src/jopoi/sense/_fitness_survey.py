@@ -12,6 +12,7 @@ from jopoi._core.reduce import number, present
 from jopoi.progress import step
 from jopoi.sense._fitness import bin_edges
 from jopoi.sense._fitness_spec import FitnessSpec
+from jopoi.sense._fitness_suspicions import Gaps, gaps_of, jumps_of
 from jopoi.words import N_
 
 MOST_DUPLICATES = 1000
@@ -44,6 +45,10 @@ class Survey:
         Unit, period and rows of each pair that stands in several rows.
     histogram : polars.DataFrame
         ``from``, ``to`` and ``rows`` of the outcome.
+    jumps : polars.DataFrame
+        Edges beside which the outcome's figures thin out too suddenly.
+    gaps : Gaps or None
+        What units with gaps report beside what the others do.
     """
 
     rows: int
@@ -55,6 +60,8 @@ class Survey:
     cause_rows: list[int]
     duplicates: pl.DataFrame
     histogram: pl.DataFrame
+    jumps: pl.DataFrame
+    gaps: Gaps | None
 
 
 def survey(table: Table, spec: FitnessSpec) -> Survey:
@@ -79,6 +86,8 @@ def survey(table: Table, spec: FitnessSpec) -> Survey:
         cause_rows=cause_rows,
         duplicates=_ask_duplicates(table, spec),
         histogram=_ask_histogram(table, outcome),
+        jumps=jumps_of(table, outcome),
+        gaps=gaps_of(table, spec),
     )
 
 

@@ -39,7 +39,8 @@ class Fitness(Result):
     heaping_expected, heaped), ``missing_by_period`` (period, column, rows, missing,
     missing_share), ``periods_per_unit`` (periods, units), ``duplicates`` (unit, period, rows; the
     first thousand), ``dropped`` (reason, column, rows, units, units_lost; the last row, "any",
-    counts each row once) and ``outcome_histogram`` (from, to, rows).
+    counts each row once), ``outcome_histogram`` (from, to, rows) and ``jumps`` (value, below, above, times,
+    z: where the outcome's figures thin out too suddenly).
     """
 
     spec_type: ClassVar[type[Spec]] = FitnessSpec

@@ -217,3 +217,58 @@ def test_the_michigan_schools(shared_folder):
     assert result.values["units"] == raw["schid"].n_unique()
     seen_once = raw.group_by("schid").agg(pl.col("year").n_unique()).filter(pl.col("year") == 1).height
     assert result.values["units_one_period"] == seen_once
+
+
+def drawn(seed, units=400, years=4):
+    """Posts whose figures bend evenly, as figures that nobody touched do."""
+    dice = np.random.default_rng(seed)
+    post = np.repeat(np.arange(units), years)
+    kind = seed % 3
+    level = {
+        0: 70 + 12 * dice.normal(size=units),
+        1: 100 * dice.beta(5, 2, units),
+        2: dice.gamma(4, 9, units),
+    }
+    seen = (level[kind][post] + 3 * dice.normal(size=len(post))).clip(0, 100)
+    return pl.DataFrame({"post": post, "year": np.tile(np.arange(years), units), "seen": seen})
+
+
+ASKED = {"unit": "post", "period": "year", "outcome": "seen"}
+
+
+def test_figures_moved_over_a_threshold_are_found():
+    frame = drawn(0)
+    near = pl.col("seen").is_between(75, 80) & (pl.col("post") % 3 > 0)
+    moved = frame.with_columns(seen=pl.when(near).then(pl.col("seen") + 5).otherwise("seen"))
+    found = fitness(moved, **ASKED)
+    assert "JumpAbove" in names(found)
+    assert found.sheets["jumps"]["value"][0] == 80.0
+    assert "Just above 80" in " ".join(caution.say("en") for caution in found.warnings)
+    mirrored = moved.with_columns(seen=100 - pl.col("seen"))
+    assert "JumpBelow" in names(fitness(mirrored, **ASKED))
+
+
+def test_figures_that_nobody_touched_seldom_raise_an_alarm():
+    alarms = sum(
+        bool({"JumpAbove", "JumpBelow", "GapsTell"} & set(names(fitness(drawn(s), **ASKED))))
+        for s in range(60)
+    )
+    rounded = sum(
+        "JumpAbove" in names(fitness(drawn(s).with_columns(pl.col("seen").round(0)), **ASKED))
+        for s in range(60)
+    )
+    assert alarms <= 1
+    assert rounded <= 1
+
+
+def test_gaps_that_flatter_are_told():
+    frame = drawn(0)
+    low = frame.with_columns(seen=pl.when(pl.col("seen") < 55).then(None).otherwise("seen"))
+    found = fitness(low, **ASKED)
+    assert "GapsTell" in names(found)
+    by_chance = frame.with_columns(
+        seen=pl.when(pl.Series(np.random.default_rng(1).random(frame.height) < 0.1))
+        .then(None)
+        .otherwise("seen")
+    )
+    assert "GapsTell" not in names(fitness(by_chance, **ASKED))
