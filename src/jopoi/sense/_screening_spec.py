@@ -121,7 +121,7 @@ class ComparisonSpec(Spec):
         "linear",
         title=N_("Expectation"),
         about=N_(
-            "What circumstances lead one to expect of a unit: by a straight line (linear), by the nearest"
+            "What circumstances lead one to expect of a unit. By a straight line (linear), by the nearest"
             " units in similar circumstances (neighbours), by groups of such units (clusters), or by boosted"
             " trees, which see bends and combinations and need some hundred units (boosted)."
         ),
