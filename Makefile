@@ -70,6 +70,7 @@ bench: setup ## Speed beside the peers; figures go to benchmarks/results
 
 study: setup ## Simulations with a known truth; tables go to docs
 	$(PY) -m benchmarks.study_screening
+	$(PY) -m benchmarks.study_kinds
 
 lock: .venv/.complete ## Make the lock files anew from pyproject.toml
 	@for lock in bootstrap build; do \
