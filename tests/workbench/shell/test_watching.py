@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -148,7 +149,7 @@ def test_processes_of_one_server_count_together(tmp_path):
     port = free_port()
     options = ("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "2")
     line = ["-m", "granian", *options, "--log-level", "error", "jopoi_workbench.project.wsgi:application"]
-    server = subprocess.Popen([sys.executable, *line], env=env, cwd=HOUSE)
+    server = subprocess.Popen([sys.executable, *line], env=env, cwd=HOUSE, start_new_session=True)
     try:
         wait_until(lambda: asked(port, "health/live/"), "the server answers", 60)
         for _ in range(40):
@@ -158,7 +159,11 @@ def test_processes_of_one_server_count_together(tmp_path):
         assert all(sample in asked(port, "metrics/") for _ in range(6))
     finally:
         server.terminate()
-        server.wait(20)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:  # a worker that does not end, as the workbench itself allows for
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait(20)
 
 
 def asked(port, path):
