@@ -173,8 +173,7 @@ false if its true difference lies below the 90 % quantile of the true distributi
 
 PRECISION = """
 Where small units are better, differences go with how exactly a unit is seen. Both priors are the same for all
-units, so both take the noisiest small ones for less than they are and list too many: read the announced share
-with care if effects and sizes go together, and give the size as a circumstance if it is one.
+units and cannot follow that: read the announced share with care if effects and sizes go together.
 """
 
 RANKS = """

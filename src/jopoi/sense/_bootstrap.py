@@ -112,7 +112,7 @@ def _bandwidth(distance: Floats) -> float:
     apart = np.abs(both[:, None] - both)[np.triu_indices(len(both), 1)]
     widths = rule * np.geomspace(*_WIDTHS)
     width = float(widths[np.argmin([_misfit(apart, len(both), one) for one in widths])])
-    many = (2.0 * len(some) / (2.0 * len(below))) ** 0.2 * (2.0 * len(below) / len(distance)) ** 0.2
+    many = (len(both) / len(distance)) ** 0.2
     return float(width * many * distance.std(ddof=1) / both.std(ddof=1))
 
 

@@ -20,7 +20,7 @@ def check_columns(table: Table, spec: ScreenSpec) -> None:
     for name in (spec.outcome, spec.standard_error, *spec.mirror):
         if name is not None:
             require_number(table, name)
-    _require_finite(table, [name for name in spec.columns if table.is_number(name) and name != spec.unit])
+    require_finite(table, [name for name in spec.columns if table.is_number(name) and name != spec.unit])
     if spec.standard_error:
         _require_alike(table, spec.standard_error)
 
@@ -58,7 +58,7 @@ def _first_rows(places: pl.Series) -> str:
     return f"{first} …" if len(places) > 3 else first
 
 
-def _require_finite(table: Table, names: list[str]) -> None:
+def require_finite(table: Table, names: list[str]) -> None:
     """Refuse infinite values, and finite ones that no sum can hold."""
     if not names:
         return

@@ -6,14 +6,11 @@ Order-m holds a unit against the best that m others may be expected to show, dra
 """
 
 from collections.abc import Callable
-from typing import Literal
 
 import numpy as np
 
 from jopoi.sense._fdh import blocks_of_ratios
 from jopoi.sense._technology import Floats, Orientation
-
-Partial = Literal["order-m", "order-alpha"]
 
 
 def expected_best(inputs: Floats, outputs: Floats, orientation: Orientation, drawn: int) -> Floats:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from jopoi._core.frames import Table
 from jopoi._core.reduce import Floats
 from jopoi.errors import ColumnError, TableError
-from jopoi.sense._columns import require_number
+from jopoi.sense._columns import require_finite, require_number
 from jopoi.sense._quantiles_spec import QuantilesSpec
 from jopoi.sense._rows import MOST_LEVELS
 from jopoi.words import N_
@@ -64,10 +64,10 @@ def design_of(table: Table, spec: QuantilesSpec) -> Design:
     """
     table.require(*spec.columns)
     require_number(table, spec.outcome)
-    every = table.collect(table.lazy.select(*spec.columns))
     numbers = [spec.outcome, *(name for name in spec.context if table.is_number(name))]
+    require_finite(table, numbers)
+    every = table.collect(table.lazy.select(*spec.columns))
     every = every.with_columns(pl.col(numbers).cast(pl.Float64).fill_nan(None))
-    _refuse_infinite(every, numbers)
     missing = {name: every[name].null_count() for name in spec.columns}
     left_out = pl.DataFrame(
         [(name, rows) for name, rows in missing.items() if rows],
@@ -87,19 +87,6 @@ def design_of(table: Table, spec: QuantilesSpec) -> Design:
     code = (kept[spec.unit].rank("dense").to_numpy() - 1).astype(np.intp)
     held = [0, *(1 + terms.index(name) for name in told[1:])]
     return Design(unit, code, y, x, centre[held], scale[held], told, dropped, left_out, len(every))
-
-
-def _refuse_infinite(frame: pl.DataFrame, names: list[str]) -> None:
-    for name in names:
-        odd = frame[name].is_infinite()
-        if odd.any():
-            raise ColumnError(
-                N_("Column “{column}” holds infinite or impossibly large values ({count}; rows {rows})."),
-                N_("That is usually a division by zero: mend those cells or leave them empty."),
-                column=name,
-                count=int(odd.sum()),
-                rows=str(int(odd.arg_true()[0]) + 1),
-            )
 
 
 def _columns(kept: pl.DataFrame, spec: QuantilesSpec, numbers: list[str]) -> tuple[list[str], list[Floats]]:
