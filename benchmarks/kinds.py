@@ -42,9 +42,15 @@ class Kind:
     spread: float
     worth: Callable[[Floats, float, float], Floats]
 
+    @property
+    def priors(self) -> tuple[str, ...]:
+        """The shapes that it can be screened with."""
+        counted = {"denominator", "exposure"} & set(self.options)
+        return ("normal", "nonparametric") if counted else ("normal", "nonparametric", "precision")
+
 
 def _means(dice: np.random.Generator, level: Floats, size: Floats, unit: Floats) -> dict[str, Floats]:
-    return {"y": level + 1.5 * dice.normal(size=len(level)) / np.sqrt(size[unit])}
+    return {"y": level + 1.5 * dice.normal(size=len(level)) / np.sqrt(size[unit]), "size": size[unit]}
 
 
 def _estimates(dice: np.random.Generator, level: Floats, size: Floats, unit: Floats) -> dict[str, Floats]:
@@ -78,7 +84,7 @@ def _events(shift: Floats, rate: float, per: float) -> Floats:
 
 
 KINDS = {
-    "means": Kind(_means, {}, 1.0, _itself),
+    "means": Kind(_means, {"weight": "size"}, 1.0, _itself),
     "estimates with errors": Kind(_estimates, {"standard_error": "error"}, 1.0, _itself),
     "shares": Kind(_shares, {"denominator": "n"}, 0.5, _points),
     "rates": Kind(_rates(0.10), {"exposure": "n"}, 0.5, _events),

@@ -25,7 +25,8 @@ class Design:
 
     ``numbers`` are numeric context columns; ``levels`` maps a text column (or the period) to
     the levels that get an indicator each, the first level being left out as the base.
-    ``weight`` is the column of standard errors whose inverse squares weigh the rows.
+    ``error`` is the column of standard errors whose inverse squares weigh the rows, ``weight`` one of
+    weights as they are.
     """
 
     unit: str
@@ -33,6 +34,7 @@ class Design:
     numbers: tuple[str, ...] = ()
     levels: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     group: str | None = None
+    error: str | None = None
     weight: str | None = None
 
     @property
@@ -55,7 +57,7 @@ class UnitSums:
     rows : (N,) array
         Complete rows of each unit.
     weight : (N,) array
-        Sum of the weights; equals ``rows`` where no standard errors were given.
+        Sum of the weights; equals ``rows`` where neither standard errors nor weights were given.
     z : (N, p + 1) array
         Weighted sums of the design columns, centred and scaled, the first being ``weight``, and,
         last, of the outcome; ``x`` and ``y`` are views of its parts.
@@ -160,7 +162,7 @@ def reduce_by_unit(table: Table, design: Design, keep: nw.Expr | None) -> UnitSu
     )
     units = units.sort("unit")
     count = units["n"].to_numpy().astype(np.float64)
-    weight = units["w"].to_numpy().astype(np.float64) if design.weight else count
+    weight = units["w"].to_numpy().astype(np.float64) if design.error or design.weight else count
     z = np.empty((len(units), columns + 1))
     z[:, 0] = weight
     for j, (middle, spread) in enumerate(zip(centre[1:], scale[1:], strict=True)):
@@ -181,7 +183,9 @@ def reduce_by_unit(table: Table, design: Design, keep: nw.Expr | None) -> UnitSu
 
 
 def _weight(design: Design) -> nw.Expr | None:
-    return 1.0 / number(design.weight) ** 2 if design.weight else None
+    if design.error:
+        return 1.0 / number(design.error) ** 2
+    return number(design.weight) if design.weight else None
 
 
 def expectation(sums: UnitSums, design: Design, beta: Floats) -> nw.Expr:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Method = Callable[..., "Result"]
 
-_NUMBERS = ("outcome", "standard_error", "denominator", "exposure")
+_NUMBERS = ("outcome", "standard_error", "weight", "denominator", "exposure")
 _ACCENTS = re.compile(r"`(\w+)`")
 
 

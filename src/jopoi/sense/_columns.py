@@ -17,7 +17,7 @@ TEXTS = (nw.String, nw.Categorical, nw.Enum, nw.Object)
 def check_columns(table: Table, spec: ScreenSpec) -> None:
     """Refuse columns that are missing or hold what their part does not allow."""
     table.require(*spec.columns, *spec.practices)
-    for name in (spec.outcome, spec.standard_error, *spec.mirror):
+    for name in (spec.outcome, spec.standard_error, spec.weight, *spec.mirror):
         if name is not None:
             require_number(table, name)
     require_finite(table, [name for name in spec.columns if table.is_number(name) and name != spec.unit])

@@ -170,7 +170,11 @@ def _circumstances(
     y = pl.col(outcome).cast(pl.Float64)
     if spec.period is not None:
         y = y - y.mean().over(spec.period) + y.mean()
-    weight = pl.col(spec.standard_error).cast(pl.Float64) ** -2.0 if spec.standard_error else pl.lit(1.0)
+    weight = pl.lit(1.0)
+    if spec.standard_error:
+        weight = pl.col(spec.standard_error).cast(pl.Float64) ** -2.0
+    elif spec.weight:
+        weight = pl.col(spec.weight).cast(pl.Float64)
     parts: dict[str, Any] = {}
     for place, name in enumerate(spec.context):
         if table.is_number(name):

@@ -41,8 +41,7 @@ def mixed(shrunk: Posterior, variance: float, top: float) -> Mixed:
     Mixed
         Intervals hold on average for every distribution of effects with this variance and kurtosis.
     """
-    error = np.hypot(shrunk.standard_error, shrunk.expected_error)
-    error = np.maximum(error, _SMALLEST * max(float(np.std(shrunk.effect)), np.finfo(float).tiny))
+    error = errors_of(shrunk)
     mixture = fit_normal(shrunk.effect, error)
     bar, part = mixture.above(top)
     mean, square, tail = (np.empty(len(error)) for _ in range(3))
@@ -51,7 +50,10 @@ def mixed(shrunk: Posterior, variance: float, top: float) -> Mixed:
         mean[block] = chance @ mixture.atoms
         square[block] = chance @ mixture.atoms**2
         tail[block] = chance @ counts
-    half = _half_width(shrunk, error, variance, mixture)
+    moments = kurtosis(shrunk.effect, error, variance)
+    half = half_width(error, variance, max(moments, _of_shape(mixture)))
+    # What the estimation of the variances adds is the same as under the normal prior.
+    half = np.sqrt(half**2 + added(shrunk, error, variance))
     return Mixed(
         replace(
             shrunk,
@@ -73,25 +75,41 @@ def chances(seen: Seen, mixture: Mixture) -> Iterator[tuple[slice, Floats]]:
         yield block, dense / dense.sum(axis=1, keepdims=True)
 
 
-def _half_width(shrunk: Posterior, error: Floats, variance: float, mixture: Mixture) -> Floats:
+def errors_of(shrunk: Posterior) -> Floats:
+    """The standard error of each effect, never none."""
+    error = np.hypot(shrunk.standard_error, shrunk.expected_error)
+    least = _SMALLEST * max(float(np.std(shrunk.effect)), np.finfo(float).tiny)
+    found: Floats = np.maximum(error, least)
+    return found
+
+
+def half_width(error: Floats, variance: float, kurtosis: float) -> Floats:
     """Half the width of intervals around the linearly shrunk effects that need no shape of the prior."""
     if variance <= 0.0:
         return np.zeros(len(error))
     ratio = error**2 / variance
-    own = error / (1.0 + ratio)
-    # What the estimation of the variances adds is the same as under the normal prior.
-    given = error**2 / (1.0 + ratio)
-    added = np.maximum((shrunk.upper - shrunk.mean) ** 2 - NORMAL_95**2 * given, 0.0)
-    wide = reach(ratio, _kurtosis(shrunk.effect, error, variance, mixture)) * own
-    half: Floats = np.sqrt(wide**2 + added)
+    half: Floats = reach(ratio, kurtosis) * error / (1.0 + ratio)
     return half
 
 
-def _kurtosis(effect: Floats, error: Floats, variance: float, mixture: Mixture) -> float:
-    """The larger of what the fourth moments and the estimated distribution say."""
+def added(shrunk: Posterior, error: Floats, variance: float) -> Floats:
+    """What not knowing the variances well adds to the square of half an interval's width."""
+    given = NORMAL_95**2 * error**2 / (1.0 + error**2 / variance) if variance > 0.0 else error * 0.0
+    more: Floats = np.maximum((shrunk.upper - shrunk.mean) ** 2 - given, 0.0)
+    return more
+
+
+def kurtosis(effect: Floats, error: Floats, variance: float) -> float:
+    """Of the true effects, by the fourth moment of those seen; at least 1."""
+    if variance <= 0.0:
+        return 1.0
     square = error**2
-    moments = float(np.mean(effect**4 - 6.0 * square * effect**2 + 3.0 * square**2)) / variance**2
+    fourth = float(np.mean(effect**4 - 6.0 * square * effect**2 + 3.0 * square**2))
+    return max(fourth / variance**2, 1.0)
+
+
+def _of_shape(mixture: Mixture) -> float:
+    """The kurtosis of an estimated distribution."""
     away = mixture.atoms - mixture.weights @ mixture.atoms
     spread = float(mixture.weights @ away**2)
-    shape = float(mixture.weights @ away**4) / spread**2 if spread > 0.0 else 1.0
-    return max(moments, shape, 1.0)
+    return float(mixture.weights @ away**4) / spread**2 if spread > 0.0 else 1.0

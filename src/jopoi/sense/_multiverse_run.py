@@ -67,7 +67,7 @@ def ways_of(table: Table, spec: MultiverseSpec) -> tuple[dict[str, list[object]]
         "group": [spec.group, None] if spec.group else [None],
         "periods": list(held),
         "expectation": _expectations(spec),
-        "prior": sorted(get_args(Prior), key=lambda prior: prior != spec.prior),
+        "prior": _priors(spec),
         "top": list(tops),
         "false_share": [spec.false_share, _STRICTER * spec.false_share],
     }
@@ -76,6 +76,13 @@ def ways_of(table: Table, spec: MultiverseSpec) -> tuple[dict[str, list[object]]
 
 def _subsets(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return chain.from_iterable(combinations(names, size) for size in range(len(names) + 1))
+
+
+def _priors(spec: MultiverseSpec) -> list[object]:
+    """As asked first; one that goes with precision where it is known how exactly units are seen."""
+    known = spec.standard_error is not None or spec.weight is not None
+    others = [prior for prior in get_args(Prior) if prior != spec.prior and (known or prior != "precision")]
+    return [spec.prior, *others]
 
 
 def _expectations(spec: MultiverseSpec) -> list[object]:

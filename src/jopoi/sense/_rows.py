@@ -77,14 +77,18 @@ def _causes(table: Table, spec: ScreenSpec) -> list[tuple[str, str, nw.Expr]]:
             ("period missing", spec.period),
             ("outcome missing", spec.outcome),
             ("standard error missing", spec.standard_error),
+            ("weight missing", spec.weight),
             ("group missing", spec.group),
             *(("context missing", name) for name in spec.context),
         )
         if name is not None
     ]
-    if spec.standard_error:
-        bad = (number(spec.standard_error) <= 0).fill_null(value=False)
-        causes.append(("standard error not above zero", spec.standard_error, bad))
+    for cause, name in (
+        ("standard error not above zero", spec.standard_error),
+        ("weight not above zero", spec.weight),
+    ):
+        if name:
+            causes.append((cause, name, (number(name) <= 0).fill_null(value=False)))
     if spec.bounds:
         low, high = spec.bounds
         outside = (number(spec.outcome) < low) | (number(spec.outcome) > high)
@@ -95,10 +99,10 @@ def _causes(table: Table, spec: ScreenSpec) -> list[tuple[str, str, nw.Expr]]:
 def _nothing_left(causes: Sequence[tuple[str, str, nw.Expr]], counts: list[int], total: int) -> ColumnError:
     worst = int(np.argmax(counts))
     cause, column, _ = causes[worst]
+    not_above = N_("No complete row is left: column “{column}” is not above zero in {rows} of {of} rows.")
     what = {
-        "standard error not above zero": N_(
-            "No complete row is left: column “{column}” is not above zero in {rows} of {of} rows."
-        ),
+        "standard error not above zero": not_above,
+        "weight not above zero": not_above,
         "outside bounds": N_(
             "No complete row is left: column “{column}” is out of bounds in {rows} of {of} rows."
         ),

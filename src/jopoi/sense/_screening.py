@@ -1,6 +1,7 @@
 """One screening on arrays: fit, shrink, select, and the same again over the range of doubt."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from jopoi._core.reduce import UnitSums
 from jopoi.sense._mixture import Mixture
 from jopoi.sense._mixture_posterior import mixed
 from jopoi.sense._posterior import Posterior, posterior
+from jopoi.sense._precision import Trend, by_precision
 from jopoi.sense._reml import Codes, Criterion, Fit, Floats, Sums, fit, range_of_ratio
 from jopoi.sense._screening_spec import Prior
 from jopoi.sense._select import bar, shortlist, tail_probability
@@ -34,6 +36,7 @@ class Listing:
     tail: Floats
     chosen: NDArray[np.intp]
     mixture: Mixture | None = None
+    trend: Trend | None = None
 
     @property
     def expected_false_share(self) -> float:
@@ -152,14 +155,18 @@ def with_lasting(outcome: Outcome, covariance: float, rule: Rule) -> Outcome:
 
 def cut(sums: Sums, fitted: Fit, rule: Rule) -> Listing:
     """Shrink and select at given variances."""
-    shrunk = posterior(sums, fitted)
+    shrunk, known = posterior(sums, fitted), dict[str, Any]()
     if rule.prior == "nonparametric" and fitted.effect > 0.0:
-        found = mixed(shrunk, fitted.effect, rule.top)
-        chosen = shortlist(found.tail, rule.false_share, rule.capacity)
-        return Listing(fitted, found.posterior, found.bar, found.tail, chosen, found.mixture)
-    edge = bar(fitted.effect, rule.top)
-    tail = tail_probability(shrunk.mean, shrunk.sd, edge)
-    return Listing(fitted, shrunk, edge, tail, shortlist(tail, rule.false_share, rule.capacity))
+        shape = mixed(shrunk, fitted.effect, rule.top)
+        shrunk, edge, tail, known = shape.posterior, shape.bar, shape.tail, {"mixture": shape.mixture}
+    elif rule.prior == "precision" and fitted.effect > 0.0:
+        own = by_precision(shrunk, fitted.effect, rule.top)
+        shrunk, edge, tail, known = own.posterior, own.bar, own.tail, {"trend": own.trend}
+    else:
+        edge = bar(fitted.effect, rule.top)
+        tail = tail_probability(shrunk.mean, shrunk.sd, edge)
+    chosen = shortlist(tail, rule.false_share, rule.capacity)
+    return Listing(fitted, shrunk, edge, tail, chosen, **known)
 
 
 def at_same_ratios(sums: Sums, fitted: Fit) -> Posterior:

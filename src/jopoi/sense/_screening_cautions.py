@@ -174,6 +174,38 @@ class ShapeUncertified(JopoiWarning):
     )
 
 
+class SmallOnesBetter(JopoiWarning):
+    """Units seen less exactly do better, which the shape chosen does not follow."""
+
+    importance = 1
+    template = N_(
+        "Units that are seen less exactly, often the small ones, do better than the others: one shape for"
+        " all does not fit, and more of the list may be false than announced. Take the shape that goes with"
+        " precision, or give size as context if units should be compared with others of their size."
+    )
+
+
+class SmallOnesWorse(JopoiWarning):
+    """Units seen less exactly do worse, which the shape chosen does not follow."""
+
+    importance = 1
+    template = N_(
+        "Units that are seen less exactly, often the small ones, do worse than the others: one shape for"
+        " all does not fit, and more of the list may be false than announced. Take the shape that goes with"
+        " precision, or give size as context if units should be compared with others of their size."
+    )
+
+
+class SeenAlike(JopoiWarning):
+    """The shape is asked to go with precision, but all units are seen equally exactly."""
+
+    importance = 3
+    template = N_(
+        "All units are seen about equally exactly, so that nothing can go with precision: the shape is the"
+        " normal one. Give the weight or the standard error, if there is one."
+    )
+
+
 class LongTails(JopoiWarning):
     """The effects are not close to normal, which the shrinking assumes."""
 

@@ -210,6 +210,8 @@ def sheets_of(screened: Screened, spec: ScreenSpec, seed: int) -> dict[str, pl.D
     }
     if listing.mixture is not None:
         found["prior"] = sheet.prior_sheet(listing.mixture, sign)
+    if listing.trend is not None:
+        found["precision"] = sheet.precision_sheet(listing, listing.trend, sign)
     if screened.peers is not None:
         found |= _peer_sheets(screened.peers, found["shortlist"])
     if screened.lists:

@@ -7,6 +7,9 @@ import polars as pl
 
 from jopoi.errors import Caution
 from jopoi.sense import _screening_cautions as cautions
+from jopoi.sense._mixture_posterior import errors_of
+from jopoi.sense._precision import differ, goes_with_errors
+from jopoi.sense._screening import Listing
 from jopoi.sense._screening_parts import Screened
 from jopoi.sense._screening_sheets import names
 from jopoi.sense._screening_spec import ScreenSpec
@@ -22,6 +25,7 @@ FEW_UNITS = 50
 WORTH_TELLING = 1.1
 NEAR_THE_TOP = 0.01
 SURELY_ALIKE, FEWER = 0.01, 0.8
+SURELY_GOES_WITH = 3.0  # standard errors
 LESS = 0.03  # of the variance between units: so much more is left by peers than by a straight line
 
 
@@ -52,10 +56,24 @@ def _about_choices(screened: Screened, spec: ScreenSpec) -> list[Caution]:
     peers = screened.peers
     if peers is not None and peers.left > peers.left_linear + LESS:
         found.append(Caution.of(cautions.PeersTellLess, left=peers.left, line=peers.left_linear))
+    found += _about_precision(screened.outcome.estimate, spec)
     mixture = screened.outcome.estimate.mixture
     if mixture is not None and not np.isfinite(mixture.gap):
         found.append(Caution.of(cautions.ShapeUncertified))
     return found
+
+
+def _about_precision(listing: Listing, spec: ScreenSpec) -> list[Caution]:
+    """Whether what units do goes with how exactly they are seen, as the shape has it."""
+    if spec.over is not None or listing.fit.effect == 0.0:
+        return []
+    error = errors_of(listing.posterior)
+    if spec.prior == "precision":
+        return [] if differ(error) else [Caution.of(cautions.SeenAlike)]
+    times = goes_with_errors(listing.posterior.effect, error, listing.fit.effect)
+    if abs(times) < SURELY_GOES_WITH:
+        return []
+    return [Caution.of(cautions.SmallOnesBetter if times > 0.0 else cautions.SmallOnesWorse)]
 
 
 def _about_the_list(screened: Screened, spec: ScreenSpec) -> list[Caution]:

@@ -13,11 +13,13 @@ from jopoi._core.reduce import UnitSums
 from jopoi.sense._matching import nearest, standardised
 from jopoi.sense._mixture import Mixture
 from jopoi.sense._persistence import HeldOut, Persistence
+from jopoi.sense._precision import Trend
 from jopoi.sense._reml import Floats
 from jopoi.sense._screening import Listing, Outcome
 from jopoi.sense._select import grades, tail_probability
 
 MATCH_ROLES = ("potential", "ordinary", "low")
+PRECISION_STEPS = 10
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,21 @@ def coefficients_sheet(sums: UnitSums, listing: Listing, sign: float) -> pl.Data
 def prior_sheet(mixture: Mixture, sign: float) -> pl.DataFrame:
     """Where true effects lie, by the most likely distribution, and which share of the units is there."""
     return pl.DataFrame({"effect": sign * mixture.atoms, "share": mixture.weights}).sort("effect")
+
+
+def precision_sheet(listing: Listing, trend: Trend, sign: float) -> pl.DataFrame:
+    """What true effects are like at ten steps of how exactly units are seen, from the most exact on."""
+    error = np.hypot(listing.posterior.standard_error, listing.posterior.expected_error)
+    order = np.argsort(error, kind="stable")
+    parts = [part for part in np.array_split(order, PRECISION_STEPS) if len(part)]
+    return pl.DataFrame(
+        {
+            "standard_error": [float(np.median(error[part])) for part in parts],
+            "effect_mean": [sign * float(np.mean(trend.middle[part])) for part in parts],
+            "effect_sd": [float(np.mean(trend.spread[part])) for part in parts],
+            "units": [len(part) for part in parts],
+        }
+    )
 
 
 def mirror_sheet(

@@ -10,7 +10,7 @@ from jopoi.errors import OptionError
 from jopoi.words import N_
 
 Better = Literal["higher", "lower"]
-Prior = Literal["normal", "nonparametric"]
+Prior = Literal["normal", "nonparametric", "precision"]
 Allowed = Literal["refused", "allowed"]
 Expectation = Literal["linear", "neighbours", "clusters", "boosted"]
 
@@ -75,6 +75,15 @@ class ComparisonSpec(Spec):
         about=N_("The column with the outcome's standard error, if the outcome is itself an estimate."),
         role="column",
     )
+    weight: str | None = option(
+        None,
+        title=N_("Weight"),
+        about=N_(
+            "The column with how many cases stand behind each value, such as pupils behind a mean score: what"
+            " rests on more is seen more exactly."
+        ),
+        role="column",
+    )
     denominator: str | None = option(
         None,
         title=N_("Denominator"),
@@ -111,8 +120,10 @@ class ComparisonSpec(Spec):
         "normal",
         title=N_("Shape of the differences"),
         about=N_(
-            "How true differences are thought to be spread: on a normal curve, or in whatever shape the data"
-            " show (nonparametric), which needs some hundred units and holds where a few stand far out."
+            "How true differences are thought to be spread. On a normal curve; in whatever shape the data"
+            " show (nonparametric), which needs some hundred units and holds where a few stand far out; or on"
+            " a curve that goes with how exactly a unit is seen (precision), for when small units truly do"
+            " better or worse than large ones."
         ),
         role="choice",
     )
@@ -146,6 +157,13 @@ class ComparisonSpec(Spec):
     @model_validator(mode="after")
     def _compared_soundly(self) -> "ComparisonSpec":
         _counts_alone(self)
+        if self.weight is not None and self.standard_error is not None:
+            raise OptionError(
+                N_("`{option}` does not go with `{other}`."),
+                N_("A standard error says already how exactly a value is known; leave the weight empty."),
+                option="weight",
+                other="standard_error",
+            )
         practices_apart(self, self.context)
         if self.expectation != "linear" and not self.context:
             raise OptionError(
@@ -175,7 +193,10 @@ class ComparisonSpec(Spec):
     @property
     def columns(self) -> tuple[str, ...]:
         """Every column that is compared by, the unit first."""
-        single = (self.unit, self.period, self.outcome, self.standard_error, self.over, self.group)
+        single = (
+            *(self.unit, self.period, self.outcome, self.standard_error),
+            *(self.weight, self.over, self.group),
+        )
         return (*(name for name in single if name is not None), *self.context)
 
 
@@ -304,7 +325,7 @@ class ScreenSpec(ShortlistSpec):
 def each_column_once(spec: ComparisonSpec, more: Iterable[str] = ()) -> None:
     """Refuse a column that plays two parts; ``more`` are those beside the list's own."""
     single = (
-        *(spec.unit, spec.period, spec.outcome, spec.standard_error),
+        *(spec.unit, spec.period, spec.outcome, spec.standard_error, spec.weight),
         *(spec.denominator, spec.exposure, spec.group),
     )
     roles = [name for name in single if name is not None] + [*spec.context, *more]
@@ -339,15 +360,19 @@ def _counts_alone(spec: ComparisonSpec) -> None:
     beside = {
         "exposure": spec.denominator and spec.exposure,
         "standard_error": spec.standard_error,
+        "weight": spec.weight,
         "bounds": spec.bounds,
         "group": spec.group,
+        "prior": spec.prior == "precision",
     }
     wrong = next((name for name, given in beside.items() if given), None)
     hints = {
         "exposure": N_("A count is out of something or over something, not both."),
         "standard_error": N_("The error of a rate follows from what it is counted out of; leave it empty."),
+        "weight": N_("What a count is out of or over weighs it already; leave it empty."),
         "bounds": N_("A count is checked by what it is out of; leave it empty."),
         "group": N_("Give the group as context instead, if it has few different values."),
+        "prior": N_("Choose nonparametric: it follows counts of every size."),
     }
     if wrong:
         raise OptionError(

@@ -21,7 +21,8 @@ def design_of(table: Table, spec: ScreenSpec, rows: Rows, outcome: str) -> Desig
         numbers=tuple(name for name in spec.context if table.is_number(name)),
         levels=rows.levels,
         group=spec.group,
-        weight=spec.standard_error if outcome == spec.outcome else None,
+        error=spec.standard_error if outcome == spec.outcome else None,
+        weight=spec.weight if outcome == spec.outcome else None,
     )
 
 

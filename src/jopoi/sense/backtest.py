@@ -88,6 +88,7 @@ def backtest(  # noqa: PLR0913 - the options of a backtest, each a field of its 
     practices_in_context: Allowed = "refused",
     group: str | None = None,
     standard_error: str | None = None,
+    weight: str | None = None,
     denominator: str | None = None,
     exposure: str | None = None,
     bounds: tuple[float, float] | None = None,
@@ -112,8 +113,8 @@ def backtest(  # noqa: PLR0913 - the options of a backtest, each a field of its 
     ----------
     frame : data frame
         Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
-    unit, outcome, period, context, practices, practices_in_context, group, standard_error, denominator, \
-exposure, bounds, higher_is_better, prior, expectation, peers, top, false_share, capacity
+    unit, outcome, period, context, practices, practices_in_context, group, standard_error, weight, \
+denominator, exposure, bounds, higher_is_better, prior, expectation, peers, top, false_share, capacity
         As in `screen`; at least three periods.
     most : int
         At most so many splits; drawn if there are more, those that go forward in time all kept.
@@ -172,6 +173,7 @@ exposure, bounds, higher_is_better, prior, expectation, peers, top, false_share,
         practices_in_context=practices_in_context,
         group=group,
         standard_error=standard_error,
+        weight=weight,
         denominator=denominator,
         exposure=exposure,
         bounds=bounds,

@@ -84,6 +84,7 @@ def cases(  # noqa: PLR0913 - the options of a selection, each a field of its sp
     practices_in_context: Allowed = "refused",
     group: str | None = None,
     standard_error: str | None = None,
+    weight: str | None = None,
     denominator: str | None = None,
     exposure: str | None = None,
     bounds: tuple[float, float] | None = None,
@@ -117,8 +118,8 @@ def cases(  # noqa: PLR0913 - the options of a selection, each a field of its sp
     ----------
     frame : data frame
         Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
-    unit, outcome, period, context, practices, practices_in_context, group, standard_error, denominator, \
-exposure, bounds, mirror, higher_is_better, prior, expectation, peers, top, false_share, confirm
+    unit, outcome, period, context, practices, practices_in_context, group, standard_error, weight, \
+denominator, exposure, bounds, mirror, higher_is_better, prior, expectation, peers, top, false_share, confirm
         As in `screen`.
     capacity : int
         How many outstanding units at most.
@@ -185,6 +186,7 @@ exposure, bounds, mirror, higher_is_better, prior, expectation, peers, top, fals
         practices_in_context=practices_in_context,
         group=group,
         standard_error=standard_error,
+        weight=weight,
         denominator=denominator,
         exposure=exposure,
         bounds=bounds,

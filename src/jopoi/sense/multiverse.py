@@ -85,6 +85,7 @@ def multiverse(  # noqa: PLR0913 - the options of a multiverse, each a field of 
     optional: Sequence[str] = (),
     group: str | None = None,
     standard_error: str | None = None,
+    weight: str | None = None,
     denominator: str | None = None,
     exposure: str | None = None,
     bounds: tuple[float, float] | None = None,
@@ -109,8 +110,8 @@ def multiverse(  # noqa: PLR0913 - the options of a multiverse, each a field of 
     ----------
     frame : data frame
         Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
-    unit, outcome, period, context, practices, practices_in_context, group, standard_error, denominator, \
-exposure, bounds, higher_is_better, prior, expectation, peers, top, false_share, capacity
+    unit, outcome, period, context, practices, practices_in_context, group, standard_error, weight, \
+denominator, exposure, bounds, higher_is_better, prior, expectation, peers, top, false_share, capacity
         As in `screen`; as they are given they make the specification that was asked for.
     optional : sequence of str
         Columns that one may or may not allow for, at most six: every combination is tried beside ``context``.
@@ -168,6 +169,7 @@ exposure, bounds, higher_is_better, prior, expectation, peers, top, false_share,
         optional=optional,
         group=group,
         standard_error=standard_error,
+        weight=weight,
         denominator=denominator,
         exposure=exposure,
         bounds=bounds,

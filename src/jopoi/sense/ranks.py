@@ -80,6 +80,7 @@ def ranks(  # noqa: PLR0913 - the options of ranks, each a field of its spec
     practices_in_context: Allowed = "refused",
     group: str | None = None,
     standard_error: str | None = None,
+    weight: str | None = None,
     denominator: str | None = None,
     exposure: str | None = None,
     bounds: tuple[float, float] | None = None,
@@ -101,8 +102,8 @@ def ranks(  # noqa: PLR0913 - the options of ranks, each a field of its spec
     ----------
     frame : data frame
         Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
-    unit, outcome, period, context, practices, practices_in_context, group, standard_error, denominator, \
-exposure, bounds, higher_is_better, prior, expectation, peers
+    unit, outcome, period, context, practices, practices_in_context, group, standard_error, weight, \
+denominator, exposure, bounds, higher_is_better, prior, expectation, peers
         As in `screen`.
     top : float
         Share of units that counts as exceptional, above 0 and at most 0.5.
@@ -160,6 +161,7 @@ exposure, bounds, higher_is_better, prior, expectation, peers
         practices_in_context=practices_in_context,
         group=group,
         standard_error=standard_error,
+        weight=weight,
         denominator=denominator,
         exposure=exposure,
         bounds=bounds,

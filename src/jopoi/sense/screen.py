@@ -91,6 +91,7 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
     practices_in_context: Allowed = "refused",
     group: str | None = None,
     standard_error: str | None = None,
+    weight: str | None = None,
     denominator: str | None = None,
     exposure: str | None = None,
     bounds: tuple[float, float] | None = None,
@@ -135,6 +136,8 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         Column with the district or network whose shared effect is taken out.
     standard_error : str, optional
         Column with the outcome's standard error, in its units, above zero.
+    weight : str, optional
+        Column with how many cases each value rests on, above zero: the chance variance is one over it.
     denominator : str, optional
         Column with what the outcome, then a count, is out of: shares by a binomial model.
     exposure : str, optional
@@ -145,9 +148,10 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         Mirror indicators; a mapping says for each whether "higher" or "lower" is better.
     higher_is_better : bool
         False for waiting times, deaths, complaints.
-    prior : {"normal", "nonparametric"}
-        How true effects are spread: normal, or as the data show (nonparametric maximum likelihood, with
-        intervals that hold for every shape; table ``prior``).
+    prior : {"normal", "nonparametric", "precision"}
+        How true effects are spread: normal; as the data show (nonparametric maximum likelihood, with
+        intervals that hold for every shape; table ``prior``); or normal with a middle and a spread that go
+        with the unit's own standard error (table ``precision``).
     expectation : {"linear", "neighbours", "clusters", "boosted"}
         How much circumstances should matter: by a straight line; by the mean of the nearest units in
         similar circumstances; by groups of such units; or by boosted trees grown on other units, which needs
@@ -194,6 +198,7 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
     References
     ----------
     Henry, G. T. & McMillan, J. H. (1993). Performance data: three comparison methods. *Evaluation Review*.
+    Chen, J. (2024). Empirical Bayes when estimation precision predicts parameters. Working paper.
     Armstrong, T., Kolesár, M. & Plagborg-Møller, M. (2022). Robust empirical Bayes confidence
     intervals. *Econometrica*.
     Gu, J. & Koenker, R. (2023). Invidious comparisons: ranking and selection as compound
@@ -226,6 +231,7 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         practices_in_context=practices_in_context,
         group=group,
         standard_error=standard_error,
+        weight=weight,
         denominator=denominator,
         exposure=exposure,
         bounds=bounds,

@@ -203,7 +203,7 @@ def _told(spec: dict[str, Any], dataset: Dataset, page: Page) -> Iterator[tuple[
         yield _("Mirror"), named(*spec["mirror"])
     yield _("Noise"), _noise(spec, page)
     if spec.get("prior", "normal") != "normal":
-        yield _("Shape"), _shape(page)
+        yield _("Shape"), _shape(spec, page)
     yield _("Select"), _selected(spec)
     if spec["confirm"]:
         yield _("Confirm on"), ", ".join(spec["confirm"])
@@ -239,6 +239,8 @@ def _noise(spec: dict[str, Any], page: Page) -> str:
             )
             % told
         )
+    if spec.get("weight"):
+        return _("%(share)s of the scatter between units is chance; weighted by cases") % told
     if spec["standard_error"]:
         return _("%(share)s of the scatter between units is chance, by the given standard errors") % told
     return (
@@ -250,7 +252,9 @@ def _noise(spec: dict[str, Any], page: Page) -> str:
     )
 
 
-def _shape(page: Page) -> str:
+def _shape(spec: dict[str, Any], page: Page) -> str:
+    if spec["prior"] == "precision":
+        return _("a normal curve whose middle and width go with how exactly a unit is seen")
     told = {"n": page.values.get("prior_points", 1)}
     return _("the most likely one, with %(n)s places; intervals hold for every shape") % told
 

@@ -26,6 +26,7 @@ PLAINER: "dict[str, StrOrPromise]" = {
 WORDS: "dict[str, StrOrPromise]" = {
     "normal": _("on a normal curve"),
     "nonparametric": _("in whatever shape the data show"),
+    "precision": _("on a curve that goes with how exactly a unit is seen"),
     "linear": _("by a straight line"),
     "neighbours": _("by the nearest units in similar circumstances"),
     "clusters": _("by groups of units in similar circumstances"),

@@ -26,7 +26,7 @@ class ScreeningForm(MethodForm):
         mirrors = {self.cleaned_data.get(column.name): column.name for column, _better in self.mirrors}
         asked = {"mirror": [name for name in mirrors if name]} | {
             name: self.cleaned_data.get(name)
-            for name in ("unit", "period", "outcome", "standard_error", "denominator", "exposure")
+            for name in ("unit", "period", "outcome", "standard_error", "weight", "denominator", "exposure")
         }
         for found in misfits(SCREENING.name, self.dataset, asked, language()):
             place = mirrors[found.column] if found.option == "mirror" else found.option

@@ -11,7 +11,7 @@ from jopoi_workbench.sense.services.methods import screening
 from jopoi_workbench.sense.services.methods.method import Labels, Method, Part
 from jopoi_workbench.shell.models import Dataset
 
-_KEPT = ("unit", "outcome", "period", "context", "practices", "group", "standard_error")
+_KEPT = ("unit", "outcome", "period", "context", "practices", "group", "standard_error", "weight")
 
 
 def _numbers(spec: Mapping[str, Any]) -> Iterable[str]:

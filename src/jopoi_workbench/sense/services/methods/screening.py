@@ -16,7 +16,7 @@ Role = Dataset.Role
 
 
 def _numbers(spec: Mapping[str, Any]) -> Iterable[str]:
-    names = ("outcome", "standard_error", "denominator", "exposure", "latitude", "longitude")
+    names = ("outcome", "standard_error", "weight", "denominator", "exposure", "latitude", "longitude")
     named = (spec.get(name) for name in names)
     return [name for name in (*named, *spec["mirror"]) if name]
 
