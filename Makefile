@@ -10,11 +10,12 @@ BIN := .venv/bin
 PY := $(BIN)/python
 UV := $(BIN)/uv
 WORKERS ?= 2
+EXTRAS := boosted dask data demo workbench
 LOCKS := requirements/bootstrap.lock requirements/build.lock requirements/dev.lock
 CATALOGUES := $(wildcard src/jopoi/locale/*/LC_MESSAGES/jopoi.po src/jopoi_workbench/locale/*/LC_MESSAGES/django.po)
 PYTEST := $(PY) -m pytest
 
-.PHONY: help setup chromium demo test postgres quick static format bench study lock words docs reference clean
+.PHONY: help setup chromium demo test postgres spark quick static format bench study lock words docs reference clean
 
 help: ## Say what each target does
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -36,7 +37,7 @@ setup: .venv/.complete $(CATALOGUES:.po=.mo) ## Make .venv from the locks, once 
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 chromium: # The browser that the tests drive
-	@bash tools/chromium.sh
+	@bash tools/debian.sh "The browser tests" "chromium chromium-browser google-chrome" chromium fonts-liberation
 
 demo: setup ## Load the worked example, print the shortlist, serve the workbench
 	@$(PY) -m jopoi_workbench demo
@@ -49,12 +50,17 @@ static: setup # Everything that reads the code without running it
 	$(BIN)/djlint --quiet --lint src/jopoi_workbench
 
 test: static chromium ## Every check there is
-	$(PYTEST) --numprocesses $(WORKERS) --ignore tests/browser -m "not slow"
+	$(PYTEST) --numprocesses $(WORKERS) --ignore tests/browser --ignore tests/spark -m "not slow"
 	$(PY) -m tools.postgres $(PYTEST) --numprocesses $(WORKERS) tests/workbench -m "not slow"
 	$(PYTEST) tests/browser -m "not slow"
 
 postgres: setup ## The tests of the workbench on PostgreSQL
 	$(PY) -m tools.postgres $(PYTEST) --numprocesses $(WORKERS) tests/workbench -m "not slow"
+
+spark: setup ## Every method on Spark's frames, with a real Spark (half a gigabyte, and Java)
+	@bash tools/debian.sh "The tests on Spark" java openjdk-17-jre-headless
+	@$(UV) pip install --quiet --python $(PY) --require-hashes -r requirements/spark.lock
+	$(PYTEST) tests/spark
 
 quick: static ## About a minute: format, lint, contracts, types, and the fast tests
 	$(PYTEST) --numprocesses $(WORKERS) --quiet src/jopoi tests/jopoi tests/workbench tests/architecture \
@@ -76,8 +82,11 @@ lock: .venv/.complete ## Make the lock files anew from pyproject.toml
 	@for lock in bootstrap build; do \
 	  $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    requirements/$$lock.in --output-file requirements/$$lock.lock; done
+	@# Spark has half a gigabyte: it comes with "make spark", not with every set-up.
 	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --all-extras --group dev pyproject.toml --output-file requirements/dev.lock
+	  $(EXTRAS:%=--extra %) --group dev pyproject.toml --output-file requirements/dev.lock
+	@$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  requirements/spark.in --output-file requirements/spark.lock
 
 words: setup ## Collect the texts to translate into the catalogues
 	@$(PY) -m tools.words

@@ -27,14 +27,14 @@ def write_million(path: Path, units: int = 100_000, years: int = 10) -> Path:
     return path
 
 
-def write_ten_million(path: Path) -> Path:
-    """Ten million rows over a million units, made and written by DuckDB without holding them."""
+def write_twelve_million(path: Path) -> Path:
+    """Twelve million rows over a million units, made and written by DuckDB without holding them."""
     import duckdb  # noqa: PLC0415 - only here
 
     context = ", ".join(f"random() AS {name}" for name in CONTEXT)
     query = (
         f"SELECT range % 1000000 AS unit, 2010 + range // 1000000 AS year, {context}, "  # noqa: S608 - our own names
-        "50 + sin((range % 1000000) * 12.9898) + 2 * random() AS outcome FROM range(10000000)"
+        "50 + sin((range % 1000000) * 12.9898) + 2 * random() AS outcome FROM range(12000000)"
     )
     with duckdb.connect() as connection:
         connection.sql("SET memory_limit = '1GB'; SET preserve_insertion_order = false")

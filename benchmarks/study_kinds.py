@@ -19,7 +19,7 @@ import numpy as np
 
 from benchmarks.kinds import KINDS, SHAPES, draw
 
-UNITS, REPLICATIONS, FALSE_SHARE, MISORDERED = 400, 40, 0.20, 0.05
+UNITS, REPLICATIONS, FALSE_SHARE, MISORDERED = 400, 120, 0.20, 0.05
 PRIORS = ("normal", "nonparametric", "precision")
 HOUSE = Path(__file__).resolve().parent.parent
 PAGE, PICTURE = HOUSE / "docs" / "study" / "kinds.md", HOUSE / "docs" / "images" / "kinds.svg"

@@ -3,13 +3,15 @@
 import sys
 import warnings
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from benchmarks.timing import Measured, repeat, report, stopwatch
 
-FEW, MANY, MILLION = 5_000, 100_000, 1_000_000
+MEANS, FEW, MANY, MILLION = 3_000, 5_000, 100_000, 1_000_000
 
 
 def made(units: int) -> pl.DataFrame:
@@ -99,6 +101,30 @@ def prior_of_a_million() -> Measured:
     return repeat("prior_of_a_million", lambda: stopwatch(fit=work), 2)
 
 
+def _means(units: int) -> Callable[[], Any]:
+    from jopoi.sense._reml import Sums, fit  # noqa: PLC0415 - as above
+
+    rows = made(units)
+    value, weight = rows["outcome"].to_numpy(), rows["error"].to_numpy() ** -2.0
+    z = np.column_stack([weight, weight * value])
+    cross = np.array([[weight.sum(), weight @ value], [weight @ value, weight @ value**2]])
+    sums = Sums(z, weight, cross, units, known_noise=True)
+    return lambda: fit(sums)
+
+
+def normal_means() -> Measured:
+    """The variance of true means of 3,000 units, by restricted maximum likelihood."""
+    work = _means(MEANS)
+    found = repeat("normal_means", lambda: stopwatch(fit=work), 5)
+    return replace(found, notes=f"variance {work()[0].effect:.12f}")
+
+
+def normal_means_of_a_million() -> Measured:
+    """The same of a million units."""
+    work = _means(MILLION)
+    return repeat("normal_means_of_a_million", lambda: stopwatch(fit=work), 3)
+
+
 def _ranked(units: int) -> Callable[[], object]:
     from jopoi.sense._ranks_grades import grades_of  # noqa: PLC0415 - as above
     from jopoi.sense._ranks_sets import places_of  # noqa: PLC0415 - as above
@@ -130,7 +156,7 @@ CONTENDERS = {
     contender.__name__: contender
     for contender in (
         dea, dea_of_many, dealib, stochastic, stochastic_fit,
-        prior, prior_of_a_million, ranks, ranks_of_a_million,
+        prior, prior_of_a_million, normal_means, normal_means_of_a_million, ranks, ranks_of_a_million,
     )
 }  # fmt: skip
 

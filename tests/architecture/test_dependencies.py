@@ -16,12 +16,14 @@ FORBIDDEN = ("://", "--find", "--index", '"resolved"')
 # Used without an import of ours: a server, a password hasher, apps that the settings name, frames of Polars.
 BY_NAME = {
     "argon2-cffi",
+    "dask",
     "django-axes",
     "django-tasks-db",
     "granian",
     "pandas",
     "psycopg",
     "pyarrow",
+    "pyspark",
     "whitenoise",
 }
 # Locked for the registers that arrive next; a line goes when the package is first imported.
@@ -81,7 +83,8 @@ def test_every_declared_package_is_used():
 
 
 def test_the_locks_cover_every_declared_package():
-    locked = set(re.findall(r"^([A-Za-z0-9_.-]+)==", (HOUSE / "requirements/dev.lock").read_text(), re.M))
+    locks = "\n".join((HOUSE / f"requirements/{name}.lock").read_text() for name in ("dev", "spark"))
+    locked = set(re.findall(r"^([A-Za-z0-9_.-]+)==", locks, re.M))
     wanted = declared(CORE, *EXTRAS.values(), PROJECT["dependency-groups"]["dev"])
     assert wanted - {bare(name) for name in locked} == set()
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import dask.dataframe as dask
 import duckdb
 import numpy as np
 import polars as pl
@@ -160,6 +161,8 @@ EXAMPLES = {
             {**_UNITS, "standard_error": "doubt", "higher_is_better": False, "rng": 7},
             {**_UNITS, "outcome": "passed", "denominator": "pupils", "rng": 7},
             {**_UNITS, "outcome": "passed", "exposure": "pupils", "rng": 7},
+            {**_UNITS, "weight": "pupils", "prior": "precision", "rng": 7},
+            {**_UNITS, "prior": "nonparametric", "expectation": "neighbours", "peers": 8, "rng": 7},
         ),
     ),
 }
@@ -170,4 +173,5 @@ FRAMES = {
     "pandas": lambda frame: frame.to_pandas(),
     "pyarrow": lambda frame: frame.to_arrow(),
     "duckdb": lambda frame: duckdb.from_arrow(frame.to_arrow()),
+    "dask": lambda frame: dask.from_pandas(frame.to_pandas(), npartitions=3),
 }

@@ -179,7 +179,7 @@ def close(value):
 @pytest.mark.parametrize("kind", FRAMES)
 def test_tables_come_back_in_the_callers_own_kind(name, kind):
     frame = FRAMES[kind](schools())
-    own = pl.DataFrame if kind == "polars-lazy" else type(frame)
+    own = pl.DataFrame if kind in ("polars-lazy", "dask") else type(frame)
     assert {type(table) for table in call(name, frame).tables.values()} == {own}
 
 

@@ -1,7 +1,9 @@
 """The only place that knows data-frame libraries: every frame comes in here and goes out here."""
 
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal, cast, get_args
 
 import narwhals as nw
@@ -10,7 +12,8 @@ import polars as pl
 from jopoi.errors import ColumnError, TableError
 from jopoi.words import N_
 
-FrameKind = Literal["polars", "pandas", "pyarrow", "duckdb", "polars-lazy"]
+FrameKind = Literal["polars", "pandas", "pyarrow", "duckdb", "polars-lazy", "dask", "pyspark"]
+ELSEWHERE = {"duckdb", "dask", "pyspark"}  # engines that take one query at a time
 BATCH_ROWS = 250_000
 
 
@@ -48,7 +51,7 @@ class Table:
         What is in memory is added up in one order, so that the same table gives the same digits. A scan of a
         file is streamed: it needs half the memory, and its sums may differ in their last digits.
         """
-        if self.kind == "duckdb":
+        if self.kind in ELSEWHERE:
             return [self.collect(lazy) for lazy in lazies]
         engine: Literal["auto", "in-memory"] = "auto" if self.kind == "polars-lazy" else "in-memory"
         return pl.collect_all([lazy.to_native() for lazy in lazies], engine=engine)
@@ -63,10 +66,21 @@ class Table:
         if self.kind == "duckdb":
             reader = native.to_arrow_reader(BATCH_ROWS)
             yield from (cast("pl.DataFrame", pl.from_arrow(batch)) for batch in reader)
+        elif self.kind == "dask":
+            yield from (pl.from_pandas(part.compute()) for part in native.partitions)
+        elif self.kind == "pyspark":
+            yield from _spark_batches(native)
         elif self.kind == "polars-lazy":
             yield from native.collect_batches(chunk_size=BATCH_ROWS, maintain_order=True)
         else:
             yield native.collect()
+
+
+def _spark_batches(native: Any) -> Iterator[pl.DataFrame]:  # noqa: ANN401 - Spark's frame
+    """A Spark frame in the order in which Spark hands its partitions over."""
+    rows = native.toLocalIterator(prefetchPartitions=True)
+    while part := list(islice(rows, BATCH_ROWS)):
+        yield pl.DataFrame([tuple(row) for row in part], schema=native.columns, orient="row")
 
 
 def take(frame: object) -> Table:
@@ -74,7 +88,7 @@ def take(frame: object) -> Table:
 
     Parameters
     ----------
-    frame : pandas, Polars or PyArrow table, DuckDB relation, Polars lazy frame
+    frame : pandas, Polars or PyArrow table, DuckDB relation, Dask, Spark or lazy Polars frame
 
     Returns
     -------
@@ -88,11 +102,14 @@ def take(frame: object) -> Table:
         If two columns have the same name, or one mixes types.
     """
     try:
-        seen = nw.from_native(cast("Any", frame))
+        with warnings.catch_warnings():
+            # Of a package to come that Dask will then need, and that nobody can install yet.
+            warnings.filterwarnings("ignore", "Dask support is moving", FutureWarning)
+            seen = nw.from_native(cast("Any", frame))
     except TypeError as error:
         raise TableError(
             N_("A table is needed; {kind} is not one."),
-            N_("Give a pandas, Polars or PyArrow table, a DuckDB relation or a Polars lazy frame."),
+            N_("Give a pandas, Polars or PyArrow table, a DuckDB relation, a Dask, Spark or lazy frame."),
             kind=type(frame).__name__,
         ) from error
     except ValueError as error:
@@ -133,7 +150,7 @@ def _kind(seen: nw.DataFrame[Any] | nw.LazyFrame[Any]) -> FrameKind:
         return cast("FrameKind", name)
     raise TableError(
         N_("Frames of {library} are not taken yet."),
-        N_("Convert it to pandas, Polars, PyArrow or DuckDB first."),
+        N_("Convert it to pandas, Polars, PyArrow, DuckDB, Dask or Spark first."),
         library=name,
     )
 

@@ -122,6 +122,11 @@ def present(column: str, *, numeric: bool) -> nw.Expr:
     return filled & number(column).is_finite() if numeric else filled
 
 
+def how_many(condition: nw.Expr) -> nw.Expr:
+    """In how many rows a condition holds; not every engine adds up truths as they are."""
+    return condition.cast(nw.Int64).sum()
+
+
 def centres(table: Table, numbers: Sequence[str]) -> tuple[Floats, Floats]:
     """A typical value and spread of each numeric column, from its first finite cells.
 

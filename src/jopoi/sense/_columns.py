@@ -4,7 +4,7 @@ import narwhals as nw
 import polars as pl
 
 from jopoi._core.frames import Table
-from jopoi._core.reduce import number
+from jopoi._core.reduce import how_many, number
 from jopoi.errors import ColumnError
 from jopoi.sense._screening_spec import ScreenSpec
 from jopoi.words import N_
@@ -62,7 +62,7 @@ def require_finite(table: Table, names: list[str]) -> None:
     """Refuse infinite values, and finite ones that no sum can hold."""
     if not names:
         return
-    answer = table.ask(*(_too_large(name).sum().alias(name) for name in names))
+    answer = table.ask(*(how_many(_too_large(name)).alias(name) for name in names))
     for name in names:
         if answer[name]:
             large = table.collect(table.lazy.select(_too_large(name).alias(name))).to_series()

@@ -8,10 +8,20 @@ import polars as pl
 from jopoi._core.reduce import UnitSums
 from jopoi.errors import ColumnError
 from jopoi.sense import _screening_sheets as sheet
-from jopoi.sense._counted_fit import FINE, ROUGH, CountFit, extra_scatter, fit_counts, times_of, worth
+from jopoi.sense._counted_fit import (
+    FINE,
+    ROUGH,
+    CountFit,
+    extra_scatter,
+    fit_counts,
+    scatter_of_rows,
+    times_of,
+    worth,
+)
 from jopoi.sense._counted_posterior import Known, Scale, known, raw_effects
 from jopoi.sense._counted_rows import Counts, Rates, counts_of
 from jopoi.sense._counted_shape import shaped
+from jopoi.sense._enough import require_repeats, require_scatter
 from jopoi.sense._mixture import Mixture
 from jopoi.sense._persistence import HeldOut, Persistence, fare, hold_out
 from jopoi.sense._prepared import Prepared
@@ -23,6 +33,7 @@ from jopoi.sense._sums import sums_of, without_redundant
 from jopoi.words import N_
 
 _WALD = 1.959963984540054
+_STEADYING = 3  # rounds after which the scatter of scores stands to four digits
 _SEPARATED = 12.0  # standard deviations of a column that move the log-odds so far say never, or always
 
 
@@ -53,6 +64,9 @@ class Counted:
 
 def screen_counts(prepared: Prepared, rates: Rates, spec: ScreenSpec, rule: Rule) -> Counted:
     """Fit, shrink and select."""
+    if not rates.whole:
+        require_repeats(prepared.sums, spec)
+        require_scatter(prepared.sums, spec)
     counts = counts_of(rates, spec, prepared.rows, prepared.screened_on, prepared.sums)
     fitted, ready, times = _fitted(counts)
     _refuse_separation(fitted, prepared.sums, spec)
@@ -71,8 +85,8 @@ def screen_counts(prepared: Prepared, rates: Rates, spec: ScreenSpec, rule: Rule
     return Counted(
         outcome=Outcome(sums, cases[0], cases[1], cases[2], times),
         fit=fitted,
-        expected=estimate.expected,
-        rate=scale.rate * rates.per,
+        expected=rates.low + estimate.expected,
+        rate=rates.low + scale.rate * rates.per,
         per=rates.per,
         coefficients=_coefficients(fitted, prepared.sums),
     )
@@ -93,6 +107,8 @@ def _scale(counts: Counts, rates: Rates, spec: ScreenSpec) -> Scale:
 
 def _fitted(counts: Counts) -> tuple[CountFit, Counts, float]:
     """The fit, on counts that are worth less where the rows of a unit scatter more than chance has it."""
+    if not counts.whole:
+        return _fitted_parts(counts)
     rough = fit_counts(counts, ROUGH)
     extra = extra_scatter(counts, rough.beta)
     if extra == 0.0:
@@ -100,6 +116,18 @@ def _fitted(counts: Counts) -> tuple[CountFit, Counts, float]:
     times = times_of(counts, rough.beta, extra)
     ready = worth(counts, times)
     return fit_counts(ready, FINE, rough), ready, float(np.mean(times))
+
+
+def _fitted_parts(counts: Counts) -> tuple[CountFit, Counts, float]:
+    """The fit of scores between bounds, each worth as much as the rows of a unit are steady."""
+    # Only how weights compare matters: they are brought to one on average.
+    counts = worth(counts, np.full(len(counts.y), float(np.mean(counts.n))))
+    ready, times = counts, 1.0
+    for _round in range(_STEADYING):
+        rough = fit_counts(ready, ROUGH)
+        times = scatter_of_rows(counts, rough.beta)
+        ready = worth(counts, np.full(len(counts.y), times))
+    return fit_counts(ready, FINE, rough), ready, times
 
 
 def _range(fitted: CountFit) -> tuple[float, float]:

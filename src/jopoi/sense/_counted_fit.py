@@ -222,11 +222,7 @@ def extra_scatter(counts: Counts, beta: Floats) -> float:
     have room for it: 0 if pure chance scatters as much. Only units that were seen more than once, and neither
     never nor always, can tell.
     """
-    rows, total = counts.by_unit(np.ones(len(counts.y))), counts.by_unit(counts.y)
-    told = (rows > 1) & (total > 0)
-    if counts.family == "binomial":
-        told &= total < counts.by_unit(counts.n)
-    free = float((rows[told] - 1.0).sum())
+    told, free = _told(counts)
     if free < 1.0:
         return 0.0
 
@@ -239,6 +235,30 @@ def extra_scatter(counts: Counts, beta: Floats) -> float:
     while excess(most) > 0.0 and most < FREE:
         most *= 4.0
     return float(brentq(excess, 0.0, most, rtol=1e-4)) if most < FREE else most
+
+
+def scatter_of_rows(counts: Counts, beta: Floats) -> float:
+    """How many times as much as pure chance the rows of one unit scatter; below 1 for most scores."""
+    told, free = _told(counts)
+    if free < 1.0:
+        return 1.0
+    fixed = counts.x @ beta
+    at, _curvature = peaks(counts, fixed, FREE, np.zeros(counts.units))
+    mean, spread = mean_and_spread(counts, fixed + at[counts.unit])
+    rows = counts.by_unit(np.ones(len(counts.y)))
+    # A ratio of sums: units near a bound look steady just when they are close to it by luck.
+    seen = counts.by_unit((counts.y - mean) ** 2 / counts.n)[told].sum()
+    room = (counts.by_unit(spread / counts.n) * (1.0 - 1.0 / rows))[told].sum()
+    return max(float(seen / room), _LEAST_VARIANCE)
+
+
+def _told(counts: Counts) -> tuple[NDArray[np.bool_], float]:
+    """Units whose rows can show how they scatter, and how many rows beyond the first they have."""
+    rows, total = counts.by_unit(np.ones(len(counts.y))), counts.by_unit(counts.y)
+    told = (rows > 1) & (total > 0)
+    if counts.family == "binomial":
+        told &= total < counts.by_unit(counts.n)
+    return told, float((rows[told] - 1.0).sum())
 
 
 def _scatter(counts: Counts, beta: Floats, extra: float, told: NDArray[np.bool_]) -> float:

@@ -14,7 +14,7 @@ from jopoi._core.reduce import Floats, UnitSums, number, present
 from jopoi.errors import ColumnError
 from jopoi.sense._columns import require_number
 from jopoi.sense._rows import Rows
-from jopoi.sense._screening_spec import ScreenSpec
+from jopoi.sense._screening_spec import CASES, ScreenSpec
 from jopoi.words import N_
 
 Family = Literal["binomial", "poisson"]
@@ -44,6 +44,8 @@ class Counts:
     x: Floats
     unit: NDArray[np.intp]
     starts: NDArray[np.intp]
+    whole: bool = True
+    """Whether things were counted; not so for parts of the way between two bounds."""
 
     @property
     def units(self) -> int:
@@ -111,10 +113,28 @@ def _refuse(wrong: pl.Series, column: str, values: pl.Series, what: str, hint: s
 
 @dataclass(frozen=True)
 class Rates:
-    """A table with rates in place of counts, and for how many of what they are out of or over."""
+    """A table with rates in place of counts, and for how many of what they are out of or over.
+
+    Attributes
+    ----------
+    table : Table
+    per : float
+        For how many rates are told; of scores, how far apart the bounds are.
+    family : {"binomial", "poisson"}
+    over : str
+        The column with what a rate's error goes with.
+    low : float
+        Where rates begin; of scores, the lower bound.
+    whole : bool
+        Whether they are of counts.
+    """
 
     table: Table
     per: float
+    family: Family
+    over: str
+    low: float = 0.0
+    whole: bool = True
 
 
 def as_rates(table: Table, spec: ScreenSpec) -> Rates:
@@ -132,7 +152,20 @@ def as_rates(table: Table, spec: ScreenSpec) -> Rates:
     changed = table.lazy.with_columns(
         nw.when(~number(spec.outcome).is_null()).then(rate).alias(spec.outcome), error.alias(over)
     )
-    return Rates(Table(changed, table.kind, dict(changed.collect_schema())), per)
+    family: Family = "binomial" if spec.denominator is not None else "poisson"
+    return Rates(Table(changed, table.kind, dict(changed.collect_schema())), per, family, over)
+
+
+def as_parts(table: Table, spec: ScreenSpec) -> Rates:
+    """The table of scores between bounds, with what the error of each goes with."""
+    low, high = spec.bounds or (0.0, 1.0)
+    error = nw.lit(1.0)
+    if spec.weight is not None:
+        weight = number(spec.weight)
+        error = nw.when(weight > 0).then(weight**-0.5).otherwise(weight)
+    changed = table.lazy.with_columns(error.alias(CASES))
+    ready = Table(changed, table.kind, dict(changed.collect_schema()))
+    return Rates(ready, high - low, "binomial", CASES, low, whole=False)
 
 
 def _per(table: Table, spec: ScreenSpec, over: str) -> float:
@@ -148,24 +181,30 @@ def _per(table: Table, spec: ScreenSpec, over: str) -> float:
 
 def counts_of(rates: Rates, spec: ScreenSpec, rows: Rows, only: nw.Expr | None, sums: UnitSums) -> Counts:
     """The counts behind the sums by unit; ``spec`` is what the rates were made for."""
-    over, table = spec.over or "", rates.table
+    table = rates.table
     lazy = table.lazy if rows.complete is None else table.lazy.filter(rows.complete)
     lazy = lazy if only is None else lazy.filter(only)
     names = [name for name in spec.context if table.is_number(name)]
     levels = [name for name, _levels in rows.levels]
-    parts = [nw.col(spec.unit).alias("unit"), number(spec.outcome).alias("rate"), number(over).alias("error")]
+    parts = [
+        nw.col(spec.unit).alias("unit"),
+        number(spec.outcome).alias("rate"),
+        number(rates.over).alias("error"),
+    ]
     parts += [number(name).alias(f"x:{name}") for name in names]
     parts += [nw.col(name).alias(f"l:{name}") for name in levels]
     cells = table.collect(lazy.select(*parts)).sort("unit", maintain_order=True)
     n = cells["error"].to_numpy() ** -2.0
     place = (cells["unit"].rank("dense").to_numpy() - 1).astype(np.intp)
+    y = (cells["rate"].to_numpy() - rates.low) * n / rates.per
     return Counts(
-        family="binomial" if spec.denominator is not None else "poisson",
-        y=np.rint(cells["rate"].to_numpy() * n / rates.per),
+        family=rates.family,
+        y=np.rint(y) if rates.whole else y,
         n=n,
         x=_design(cells, rows, names, sums),
         unit=place,
         starts=np.flatnonzero(np.diff(place, prepend=-1)),
+        whole=rates.whole,
     )
 
 

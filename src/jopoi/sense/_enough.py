@@ -14,11 +14,11 @@ LAST_DIGITS = 1e-13
 def check_enough(sums: UnitSums, spec: ScreenSpec) -> None:
     """Refuse tables from which chance, or the expectation, cannot be estimated."""
     if spec.standard_error is None:
-        _require_repeats(sums, spec)
+        require_repeats(sums, spec)
     _require_units(sums)
     _require_differences(sums, spec)
     if spec.standard_error is None:
-        _require_scatter(sums, spec)
+        require_scatter(sums, spec)
     if sums.group is not None:
         _require_groups(sums, spec)
 
@@ -36,10 +36,11 @@ def check_mirror(sums: UnitSums, name: str, spec: ScreenSpec) -> None:
     _require_units(sums)
     as_outcome = spec.model_copy(update={"outcome": name})
     _require_differences(sums, as_outcome)
-    _require_scatter(sums, as_outcome)
+    require_scatter(sums, as_outcome)
 
 
-def _require_repeats(sums: UnitSums, spec: ScreenSpec) -> None:
+def require_repeats(sums: UnitSums, spec: ScreenSpec) -> None:
+    """Refuse a table in which no unit is seen twice."""
     rows = int(sums.rows.sum())
     if rows == len(sums.weight):
         raise TableError(
@@ -88,7 +89,7 @@ def _require_differences(sums: UnitSums, spec: ScreenSpec) -> None:
         )
 
 
-def _require_scatter(sums: UnitSums, spec: ScreenSpec) -> None:
+def require_scatter(sums: UnitSums, spec: ScreenSpec) -> None:
     """Refuse units that do the same in every period: figures carried forward show no chance."""
     within = sums.cross - (sums.z / sums.weight[:, None]).T @ sums.z
     xx, xy, yy = within[1:-1, 1:-1], within[1:-1, -1], within[-1, -1]

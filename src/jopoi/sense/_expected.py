@@ -13,6 +13,7 @@ from jopoi._core.reduce import Floats
 from jopoi.errors import ColumnError
 from jopoi.progress import step
 from jopoi.sense import _peers as peer
+from jopoi.sense._counted_rows import Family
 from jopoi.sense._peers import Circumstances, Places
 from jopoi.sense._prepared import Prepared
 from jopoi.sense._rows import Rows, find_rows
@@ -61,17 +62,25 @@ class Ready:
         return replace(prepared, rows=kept)
 
 
-def with_expectation(table: Table, spec: ScreenSpec, scale: str = "plain", per: float = 1.0) -> Ready:
+@dataclass(frozen=True)
+class Odds:
+    """The scale on which rates are compared: of log-odds or logarithms, from ``low``, by the ``per``."""
+
+    family: Family
+    low: float
+    per: float
+
+
+def with_expectation(table: Table, spec: ScreenSpec, scale: Odds | None = None) -> Ready:
     """Put what is expected of each unit in the place of its circumstances.
 
     Parameters
     ----------
     table : Table
-        Of means, or of rates for how many ``per`` tells.
+        Of means or of rates.
     spec : ScreenSpec
-    scale : {"plain", "binomial", "poisson"}
-        On which the screening then works: shares on that of log-odds, rates on that of logarithms.
-    per : float
+    scale : Odds, optional
+        On which the screening of rates then works.
 
     Returns
     -------
@@ -92,9 +101,7 @@ def with_expectation(table: Table, spec: ScreenSpec, scale: str = "plain", per: 
     if place is not None and away is not None:
         told = replace(told, units=_nearest_sheet(unit, place, away))
     column = own_column(spec.outcome)
-    values = {
-        column: _on_scale(expected / per, float(np.average(units.y, weights=units.weight)) / per, scale)
-    }
+    values = {column: _on_scale(expected, float(np.average(units.y, weights=units.weight)), scale)}
     for name in spec.mirror:
         seen = cells.filter(pl.col(name).is_not_null() & pl.col(name).is_not_nan())
         also, others = _circumstances(table, spec, seen, name)
@@ -199,11 +206,12 @@ def _circumstances(
     return by_unit["unit"], Circumstances(x, by_unit["y"].to_numpy(), by_unit["w"].to_numpy())
 
 
-def _on_scale(expected: Floats, middle: float, scale: str) -> Floats:
-    if scale == "plain":
+def _on_scale(expected: Floats, middle: float, scale: Odds | None) -> Floats:
+    if scale is None:
         return expected
+    expected, middle = (expected - scale.low) / scale.per, (middle - scale.low) / scale.per
     least = np.maximum(expected, middle / _FARTHEST)
-    if scale == "poisson":
+    if scale.family == "poisson":
         return np.log(least)
     found: Floats = logit(np.minimum(least, 1.0 - (1.0 - middle) / _FARTHEST))
     return found

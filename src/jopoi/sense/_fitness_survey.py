@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from jopoi._core.frames import Table
-from jopoi._core.reduce import number, present
+from jopoi._core.reduce import how_many, number, present
 from jopoi.progress import step
 from jopoi.sense._fitness import bin_edges
 from jopoi.sense._fitness_spec import FitnessSpec
@@ -114,19 +114,19 @@ def _ask_columns(table: Table, spec: FitnessSpec) -> list[dict[str, Any]]:
 def _about_column(table: Table, spec: FitnessSpec, role: str, name: str) -> dict[str, nw.Expr]:
     gone = missing(table, name)
     # Counting different values of what is left after empty cells; the null that stands for them is one.
-    asked = {"missing": gone.sum(), "distinct": nw.when(~gone).then(nw.col(name)).n_unique()}
+    asked = {"missing": how_many(gone), "distinct": nw.when(~gone).then(nw.col(name)).n_unique()}
     if not table.is_number(name):
         return asked
     value, filled = number(name), present(name, numeric=True)
     finite = nw.when(filled).then(value)
     impossible = _impossible(spec, role, value)
     if impossible is not None:
-        asked["impossible"] = (impossible & filled).sum()
+        asked["impossible"] = how_many(impossible & filled)
     return asked | {
         "low": finite.min(),
         "high": finite.max(),
-        "infinite": (~filled & ~gone).sum(),
-        "whole": (filled & (value.round(0) == value)).sum(),
+        "infinite": how_many(~filled & ~gone),
+        "whole": how_many(filled & (value.round(0) == value)),
     }
 
 
@@ -160,13 +160,13 @@ def _about_ends(name: str, low: float, high: float) -> dict[str, nw.Expr]:
 
     def fits(times: float) -> nw.Expr:
         scaled = value * times
-        return (inside & ((scaled - scaled.round(0)).abs() < _FITS)).sum()
+        return how_many(inside & ((scaled - scaled.round(0)).abs() < _FITS))
 
     return {
-        "at_floor": (filled & (value == low)).sum(),
-        "at_ceiling": (filled & (value == high)).sum(),
-        "inside": inside.sum(),
-        "fives": (inside & ((value / 5.0).round(0) * 5.0 == value)).sum(),
+        "at_floor": how_many(filled & (value == low)),
+        "at_ceiling": how_many(filled & (value == high)),
+        "inside": how_many(inside),
+        "fives": how_many(inside & ((value / 5.0).round(0) * 5.0 == value)),
         "ones": fits(1.0),
         "tenths": fits(10.0),
         "hundredths": fits(100.0),
@@ -174,10 +174,9 @@ def _about_ends(name: str, low: float, high: float) -> dict[str, nw.Expr]:
 
 
 def _ask_periods(table: Table, spec: FitnessSpec) -> pl.DataFrame:
-    gone = [missing(table, name).sum().alias(f"m{j}") for j, name in enumerate(spec.columns)]
-    cells = [missing(table, name).alias(f"g{j}") for j, name in enumerate(spec.columns)]
+    cells = [missing(table, name).cast(nw.Int64).alias(f"g{j}") for j, name in enumerate(spec.columns)]
     rows = table.lazy.select(nw.col(str(spec.period)).alias("period"), *cells)
-    sums = [nw.col(f"g{j}").sum().alias(f"m{j}") for j in range(len(gone))]
+    sums = [nw.col(f"g{j}").sum().alias(f"m{j}") for j in range(len(cells))]
     found = table.collect(rows.group_by("period").agg(nw.len().alias("rows"), *sums))
     return found.with_columns(pl.exclude("period").cast(pl.Int64)).sort("period", nulls_last=True)
 
@@ -204,8 +203,8 @@ def _complete(causes: list[tuple[str, str, nw.Expr]]) -> nw.Expr:
 
 
 def _ask_rows(table: Table, causes: list[tuple[str, str, nw.Expr]]) -> tuple[int, list[int]]:
-    questions = [broken.sum().alias(f"c{j}") for j, (_, _, broken) in enumerate(causes)]
-    answers = table.ask((~_complete(causes)).sum().alias("lost"), *questions)
+    questions = [how_many(broken).alias(f"c{j}") for j, (_, _, broken) in enumerate(causes)]
+    answers = table.ask(how_many(~_complete(causes)).alias("lost"), *questions)
     return int(answers["lost"] or 0), [int(answers[f"c{j}"] or 0) for j in range(len(causes))]
 
 
@@ -216,13 +215,14 @@ def _ask_units(table: Table, spec: FitnessSpec, causes: list[tuple[str, str, nw.
     parts = [
         nw.col(spec.unit).alias("unit"),
         nw.when(there).then(period).alias("period"),
+        (~there).cast(nw.Int64).alias("empty"),
         _complete(causes).cast(nw.Int64).alias("complete"),
         *(broken.cast(nw.Int64).alias(f"c{j}") for j, (_, _, broken) in enumerate(causes)),
     ]
     named = table.lazy.filter(~missing(table, spec.unit)).select(*parts)
     # A unit without any period counts the empty cell as a value: that one is taken off again.
     sums = [nw.col(name).sum() for name in ("complete", *(f"c{j}" for j in range(len(causes))))]
-    empty = nw.col("period").is_null().any().cast(nw.Int64).alias("empty")
+    empty = nw.col("empty").max()
     counted = named.group_by("unit").agg(
         nw.len().alias("rows"), nw.col("period").n_unique().alias("periods"), empty, *sums
     )

@@ -80,7 +80,7 @@ def _subsets(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _priors(spec: MultiverseSpec) -> list[object]:
     """As asked first; one that goes with precision where it is known how exactly units are seen."""
-    known = spec.standard_error is not None or spec.weight is not None
+    known = spec.standard_error is not None or (spec.weight is not None and not spec.near_bounds)
     others = [prior for prior in get_args(Prior) if prior != spec.prior and (known or prior != "precision")]
     return [spec.prior, *others]
 
@@ -153,7 +153,7 @@ def _one(spec: ShortlistSpec, way: Way, held: tuple[str, ...]) -> ScreenSpec:
 def _listed(table: Table, one: ScreenSpec, ready: Ready) -> tuple[Listing, pl.Series]:
     """What one way lists, and the units of which; a fit serves all lists that are cut from it."""
     rule = Rule(one.top, one.false_share, one.capacity, one.prior)
-    if one.over is not None:
+    if one.by_odds:
         counts, rates, own = ready_counts(table, one)
         prepared = prepare(counts.table, counts.spec)
         return screen_counts(prepared, rates, own, rule).outcome.estimate, prepared.sums.unit

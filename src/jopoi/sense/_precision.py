@@ -59,40 +59,57 @@ def trends(effect: Floats, error: Floats, variance: float) -> Iterator[Trend]:
     They lie in pairs to both sides of the first, and scatter as the coefficients are uncertain: what is
     averaged over them allows for not knowing the trend (Julier & Uhlmann 1997).
     """
-    middle, log_variance = _bases(error)
-    split = middle.shape[1]
-    low, high = np.log(variance) - _LOG_RANGE, np.log(variance) + _LOG_RANGE
+    # In standard deviations of the effects, so that the search ends as near in any unit of measurement.
+    scale = float(np.sqrt(variance))
+    search = _Search(effect / scale, error / scale)
+    top = search.top()
+    for place in (top, *search.around(top)):
+        found = search.at(place)
+        yield Trend(scale * found.middle, scale * found.spread)
 
-    def at(place: Floats) -> Trend:
-        own = np.exp(np.clip(log_variance @ place[split:], low, high))
-        return Trend(middle @ place[:split], np.sqrt(own))
 
-    def lost(place: Floats) -> tuple[float, Floats]:
-        found = at(place)
-        left, own = effect - found.middle, found.spread**2
-        whole = own + error**2
+class _Search:
+    """The likelihood of the middle's and the log-variance's coefficients, in this order."""
+
+    def __init__(self, effect: Floats, error: Floats) -> None:
+        self.effect, self.error = effect, error
+        self.middle, self.log_variance = _bases(error)
+        self.split = self.middle.shape[1]
+
+    def at(self, place: Floats) -> Trend:
+        """The trend at some coefficients."""
+        log_own = np.clip(self.log_variance @ place[self.split :], -_LOG_RANGE, _LOG_RANGE)
+        return Trend(self.middle @ place[: self.split], np.exp(0.5 * log_own))
+
+    def top(self) -> Floats:
+        """The most likely coefficients."""
+        lines = self.log_variance.shape[1] - 1
+        bounds = [(None, None)] * self.split + [(-_LOG_RANGE, _LOG_RANGE)] + [(-_STEEPEST, _STEEPEST)] * lines
+        start = np.zeros(len(bounds))
+        return np.asarray(minimize(self._lost, start, jac=True, method="L-BFGS-B", bounds=bounds).x)
+
+    def _lost(self, place: Floats) -> tuple[float, Floats]:
+        found = self.at(place)
+        left, own = self.effect - found.middle, found.spread**2
+        whole = own + self.error**2
         rise = 0.5 * (1.0 - left**2 / whole) * own / whole
-        slope = np.concatenate([-middle.T @ (left / whole), log_variance.T @ rise])
+        slope = np.concatenate([-self.middle.T @ (left / whole), self.log_variance.T @ rise])
         return 0.5 * float(np.mean(np.log(whole) + left**2 / whole)), slope / len(left)
 
-    start = np.zeros(split + log_variance.shape[1])
-    start[split] = np.log(variance)
-    bounds = [(None, None)] * split + [(low, high)] + [(-_STEEPEST, _STEEPEST)] * (len(start) - split - 1)
-    top = np.asarray(minimize(lost, start, jac=True, method="L-BFGS-B", bounds=bounds).x)
-    best = at(top)
-    yield best
-    whole = best.spread**2 + error**2
-    half = np.sqrt(0.5) * best.spread**2 / whole
-    reach = np.sqrt(len(start))
-    for part, basis in (
-        (slice(0, split), middle / np.sqrt(whole)[:, None]),
-        (slice(split, None), log_variance * half[:, None]),
-    ):
-        for step in reach * np.linalg.inv(np.linalg.cholesky(basis.T @ basis)):
-            for sign in (1.0, -1.0):
-                place = top.copy()
-                place[part] += sign * step
-                yield at(place)
+    def around(self, top: Floats) -> Iterator[Floats]:
+        """Pairs of coefficients around the most likely ones, as far out as their number asks."""
+        own = self.at(top).spread ** 2
+        whole = own + self.error**2
+        told = (
+            (slice(0, self.split), self.middle / np.sqrt(whole)[:, None]),
+            (slice(self.split, None), self.log_variance * (np.sqrt(0.5) * own / whole)[:, None]),
+        )
+        for part, basis in told:
+            for step in np.sqrt(len(top)) * np.linalg.inv(np.linalg.cholesky(basis.T @ basis)):
+                for sign in (1.0, -1.0):
+                    place = top.copy()
+                    place[part] += sign * step
+                    yield place
 
 
 def by_precision(shrunk: Posterior, variance: float, top: float) -> Posteriors:

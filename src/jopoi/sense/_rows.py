@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from jopoi._core.frames import Table
-from jopoi._core.reduce import number, present
+from jopoi._core.reduce import how_many, number, present
 from jopoi.errors import ColumnError, OptionError
 from jopoi.sense._screening_spec import ScreenSpec, label
 from jopoi.words import N_
@@ -47,8 +47,8 @@ def find_rows(table: Table, spec: ScreenSpec) -> Rows:
     """Count what is missing and say which rows are complete."""
     causes = _causes(table, spec)
     complete = nw.all_horizontal(*(~broken for _, _, broken in causes), ignore_nulls=True)
-    questions = [broken.sum().alias(f"cause:{j}") for j, (_, _, broken) in enumerate(causes)]
-    answer = table.ask(nw.len().alias("total"), (~complete).sum().alias("lost"), *questions)
+    questions = [how_many(broken).alias(f"cause:{j}") for j, (_, _, broken) in enumerate(causes)]
+    answer = table.ask(nw.len().alias("total"), how_many(~complete).alias("lost"), *questions)
     counts = [int(answer[f"cause:{j}"] or 0) for j in range(len(causes))]
     lost, total = int(answer["lost"] or 0), int(answer["total"])
     if lost == total:

@@ -14,10 +14,10 @@ from jopoi.sense import _screening_sheets as sheet
 from jopoi.sense._columns import check_columns
 from jopoi.sense._confirm import confirm
 from jopoi.sense._counted import Counted, confirm_counts, screen_counts
-from jopoi.sense._counted_rows import Rates, as_rates, check_counts
+from jopoi.sense._counted_rows import Rates, as_parts, as_rates, check_counts
 from jopoi.sense._drift import Drift, find_drift
 from jopoi.sense._enough import check_mirror
-from jopoi.sense._expected import Peers, Ready, of_mirror, with_expectation
+from jopoi.sense._expected import Odds, Peers, Ready, of_mirror, with_expectation
 from jopoi.sense._moran import Likeness, likeness
 from jopoi.sense._persistence import HeldOut, Persistence
 from jopoi.sense._places import places_of
@@ -54,7 +54,7 @@ class Screened:
 def screened_of(table: Table, spec: ScreenSpec) -> Screened:
     """The screening of a table, of whatever kind its outcome is."""
     check_columns(table, spec)
-    if spec.over is None:
+    if not spec.by_odds:
         ready = with_expectation(table, spec)
         screened = run(ready.told(prepare(ready.table, ready.spec)), ready.table, ready.spec)
     else:
@@ -66,10 +66,12 @@ def screened_of(table: Table, spec: ScreenSpec) -> Screened:
 
 def ready_counts(table: Table, spec: ScreenSpec) -> tuple[Ready, Rates, ScreenSpec]:
     """Counts as rates with what is expected of them, and what is to be asked of the counts themselves."""
-    check_counts(table, spec)
-    rates = as_rates(table, spec)
-    family = "binomial" if spec.denominator is not None else "poisson"
-    ready = with_expectation(rates.table, spec.of_rates, family, rates.per)
+    if spec.near_bounds:
+        rates = as_parts(table, spec)
+    else:
+        check_counts(table, spec)
+        rates = as_rates(table, spec)
+    ready = with_expectation(rates.table, spec.of_rates, Odds(rates.family, rates.low, rates.per))
     own = spec.model_copy(update={"context": ready.spec.context, "expectation": "linear"})
     return ready, replace(rates, table=ready.table), own
 
@@ -114,7 +116,9 @@ def run(prepared: Prepared, table: Table, spec: ScreenSpec) -> Screened:
 def run_counts(prepared: Prepared, rates: Rates, spec: ScreenSpec) -> Screened:
     """The same for counts; ``rates`` and ``prepared`` hold their rates, ``spec`` is what was asked."""
     step(N_("telling chance from what lasts"), 0.35)
-    prepared = replace(prepared, rows=_by_denominator(prepared.rows))
+    prepared = replace(
+        prepared, rows=_by_denominator(prepared.rows, "denominator" if rates.whole else "weight")
+    )
     rule = Rule(spec.top, spec.false_share, spec.capacity, spec.prior)
     counted = screen_counts(prepared, rates, spec, rule)
     step(N_("confirming in the held-out periods"), 0.55)
@@ -137,11 +141,11 @@ def run_counts(prepared: Prepared, rates: Rates, spec: ScreenSpec) -> Screened:
     )
 
 
-def _by_denominator(rows: Rows) -> Rows:
-    """Why rows were left out, told of what a count is out of or over."""
+def _by_denominator(rows: Rows, name: str) -> Rows:
+    """Why rows were left out, told of what a count is out of or over, or a score rests on."""
     told = {
-        "standard error missing": "denominator missing",
-        "standard error not above zero": "denominator not above zero",
+        "standard error missing": f"{name} missing",
+        "standard error not above zero": f"{name} not above zero",
     }
     return replace(rows, exclusions=rows.exclusions.with_columns(pl.col("cause").replace(told)))
 

@@ -65,7 +65,7 @@ def _about_choices(screened: Screened, spec: ScreenSpec) -> list[Caution]:
 
 def _about_precision(listing: Listing, spec: ScreenSpec) -> list[Caution]:
     """Whether what units do goes with how exactly they are seen, as the shape has it."""
-    if spec.over is not None or listing.fit.effect == 0.0:
+    if spec.by_odds or listing.fit.effect == 0.0:
         return []
     error = errors_of(listing.posterior)
     if spec.prior == "precision":
@@ -92,20 +92,22 @@ def _about_the_list(screened: Screened, spec: ScreenSpec) -> list[Caution]:
     if outcome.lasting is not None and size:
         found.append(Caution.of(cautions.Passing, false_share=outcome.false_share_under(outcome.lasting)))
     kurtosis, by_chance = _kurtosis(screened), 4.0 * float(np.sqrt(24.0 / len(outcome.sums.weight)))
-    if spec.prior == "normal" and spec.over is None and kurtosis > max(LONG_TAILS, by_chance):
+    if spec.prior == "normal" and not spec.by_odds and kurtosis > max(LONG_TAILS, by_chance):
         found.append(Caution.of(cautions.LongTails, kurtosis=kurtosis))
     if screened.counted is not None:
-        found += _about_counts(screened)
+        found += _about_counts(screened, scores=spec.near_bounds)
     elif outcome.overdispersion > 1.0:
         found.append(Caution.of(cautions.MoreScatter, times=float(np.sqrt(outcome.overdispersion))))
     return found
 
 
-def _about_counts(screened: Screened) -> list[Caution]:
+def _about_counts(screened: Screened, *, scores: bool) -> list[Caution]:
     prepared, times = screened.prepared, screened.outcome.overdispersion
     if screened.counted is not None and screened.counted.fit.steepest > NEAR_THE_TOP:
         steepest = screened.counted.fit.steepest
         return [Caution.of(cautions.ShortOfTheTop, steepest=steepest)]
+    if scores:
+        return []
     if int(prepared.sums.rows.sum()) == len(prepared.sums.weight):
         return [Caution.of(cautions.OneCountEach)]
     return [Caution.of(cautions.MoreThanChance, times=times)] if times > WORTH_TELLING else []

@@ -15,6 +15,9 @@ Allowed = Literal["refused", "allowed"]
 Expectation = Literal["linear", "neighbours", "clusters", "boosted"]
 
 
+CASES = "cases behind each value"  # a column that scores near bounds are given
+
+
 class ComparisonSpec(Spec):
     """Whom to compare, by what, and with what allowed for."""
 
@@ -110,6 +113,15 @@ class ComparisonSpec(Spec):
         ),
         role="bounds",
     )
+    near_bounds: bool = option(
+        default=False,
+        title=N_("Close to its bounds"),
+        about=N_(
+            "For a score that comes close to its lowest or highest value, where each point is harder to win"
+            " than the last: differences are then taken by odds. Needs the bounds."
+        ),
+        role="flag",
+    )
     higher_is_better: bool = option(
         default=True,
         title=N_("Higher is better"),
@@ -157,6 +169,7 @@ class ComparisonSpec(Spec):
     @model_validator(mode="after")
     def _compared_soundly(self) -> "ComparisonSpec":
         _counts_alone(self)
+        _near_bounds_soundly(self)
         if self.weight is not None and self.standard_error is not None:
             raise OptionError(
                 N_("`{option}` does not go with `{other}`."),
@@ -189,6 +202,11 @@ class ComparisonSpec(Spec):
     def over(self) -> str | None:
         """What the outcome is counted out of or over, if it is a count."""
         return self.denominator or self.exposure
+
+    @property
+    def by_odds(self) -> bool:
+        """Whether differences are taken on the scale of odds or of rates, and not as they stand."""
+        return self.over is not None or self.near_bounds
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -313,6 +331,8 @@ class ScreenSpec(ShortlistSpec):
     def of_rates(self) -> "ScreenSpec":
         """The same asked of rates, whose error goes with what they were counted out of or over."""
         changed = {"standard_error": self.over, "denominator": None, "exposure": None}
+        if self.near_bounds:
+            changed = {"standard_error": CASES, "weight": None}
         return self.model_copy(update=changed)
 
     @property
@@ -378,6 +398,30 @@ def _counts_alone(spec: ComparisonSpec) -> None:
         raise OptionError(
             N_("`{option}` does not go with `{other}`."), hints[wrong], option=wrong, other=mine
         )
+
+
+def _near_bounds_soundly(spec: ComparisonSpec) -> None:
+    """Refuse a score near bounds that are not given, or beside what it does not go with yet."""
+    if not spec.near_bounds:
+        return
+    if spec.bounds is None:
+        raise OptionError(
+            N_("`near_bounds` needs `bounds`: close to what?"),
+            N_("Give the lowest and highest value that the outcome can have."),
+            option="near_bounds",
+        )
+    beside = {
+        "denominator": (spec.denominator, N_("A count out of something has its bounds already.")),
+        "exposure": (spec.exposure, N_("A count over something has no upper bound.")),
+        "standard_error": (spec.standard_error, N_("Chance is seen between periods; leave it empty.")),
+        "group": (spec.group, N_("Give the group as context instead, if it has few different values.")),
+        "prior": (spec.prior == "precision", N_("Choose nonparametric: it follows counts of every size.")),
+    }
+    for name, (given, hint) in beside.items():
+        if given:
+            raise OptionError(
+                N_("`{option}` does not go with `{other}`."), hint, option=name, other="near_bounds"
+            )
 
 
 def label(period: object) -> str:

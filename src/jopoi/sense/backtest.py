@@ -92,6 +92,7 @@ def backtest(  # noqa: PLR0913 - the options of a backtest, each a field of its 
     denominator: str | None = None,
     exposure: str | None = None,
     bounds: tuple[float, float] | None = None,
+    near_bounds: bool = False,
     higher_is_better: bool = True,
     prior: Prior = "normal",
     expectation: Expectation = "linear",
@@ -112,9 +113,10 @@ def backtest(  # noqa: PLR0913 - the options of a backtest, each a field of its 
     Parameters
     ----------
     frame : data frame
-        Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
+        Pandas, Polars or PyArrow table, DuckDB relation, Dask, Spark or lazy Polars frame. Never changed.
     unit, outcome, period, context, practices, practices_in_context, group, standard_error, weight, \
-denominator, exposure, bounds, higher_is_better, prior, expectation, peers, top, false_share, capacity
+denominator, exposure, bounds, near_bounds, higher_is_better, prior, expectation, peers, top, \
+false_share, capacity
         As in `screen`; at least three periods.
     most : int
         At most so many splits; drawn if there are more, those that go forward in time all kept.
@@ -177,6 +179,7 @@ denominator, exposure, bounds, higher_is_better, prior, expectation, peers, top,
         denominator=denominator,
         exposure=exposure,
         bounds=bounds,
+        near_bounds=near_bounds,
         higher_is_better=higher_is_better,
         prior=prior,
         expectation=expectation,

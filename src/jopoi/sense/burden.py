@@ -100,8 +100,8 @@ def burden(  # noqa: PLR0913 - the options of a burden, each a field of its spec
     Parameters
     ----------
     frame : data frame
-        One row a person and use. Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame.
-        Never changed.
+        One row a person and use. Pandas, Polars or PyArrow table, DuckDB relation, Dask, Spark or lazy
+        Polars frame. Never changed.
     moment : str
         Column with two values, for before and after; ``before`` says which is which if words do not.
     hours : str

@@ -89,6 +89,7 @@ def cases(  # noqa: PLR0913 - the options of a selection, each a field of its sp
     exposure: str | None = None,
     bounds: tuple[float, float] | None = None,
     mirror: str | Sequence[str] | Mapping[str, Better] | None = None,
+    near_bounds: bool = False,
     higher_is_better: bool = True,
     prior: Prior = "normal",
     expectation: Expectation = "linear",
@@ -117,9 +118,10 @@ def cases(  # noqa: PLR0913 - the options of a selection, each a field of its sp
     Parameters
     ----------
     frame : data frame
-        Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
+        Pandas, Polars or PyArrow table, DuckDB relation, Dask, Spark or lazy Polars frame. Never changed.
     unit, outcome, period, context, practices, practices_in_context, group, standard_error, weight, \
-denominator, exposure, bounds, mirror, higher_is_better, prior, expectation, peers, top, false_share, confirm
+denominator, exposure, bounds, near_bounds, mirror, higher_is_better, prior, expectation, peers, \
+top, false_share, confirm
         As in `screen`.
     capacity : int
         How many outstanding units at most.
@@ -191,6 +193,7 @@ denominator, exposure, bounds, mirror, higher_is_better, prior, expectation, pee
         exposure=exposure,
         bounds=bounds,
         mirror=mirror,
+        near_bounds=near_bounds,
         higher_is_better=higher_is_better,
         prior=prior,
         expectation=expectation,

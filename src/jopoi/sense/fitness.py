@@ -96,7 +96,7 @@ def fitness(  # noqa: PLR0913 - the columns of a table, each a field of the spec
     Parameters
     ----------
     frame : data frame
-        Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame; one row a unit and
+        Pandas, Polars or PyArrow table, DuckDB relation, Dask, Spark or lazy Polars frame; one row a unit and
         period. Never changed; lazy ones are counted in their own engine.
     unit : str
         Column with the unit's label.

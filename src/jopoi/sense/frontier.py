@@ -104,7 +104,7 @@ def frontier(  # noqa: PLR0913 - the options of a frontier, each a field of its 
     Parameters
     ----------
     frame : data frame
-        Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
+        Pandas, Polars or PyArrow table, DuckDB relation, Dask, Spark or lazy Polars frame. Never changed.
     unit : str
         Column with the unit's label; several rows of a unit are averaged.
     inputs, outputs : sequence of str

@@ -89,6 +89,7 @@ def multiverse(  # noqa: PLR0913 - the options of a multiverse, each a field of 
     denominator: str | None = None,
     exposure: str | None = None,
     bounds: tuple[float, float] | None = None,
+    near_bounds: bool = False,
     higher_is_better: bool = True,
     prior: Prior = "normal",
     expectation: Expectation = "linear",
@@ -109,9 +110,10 @@ def multiverse(  # noqa: PLR0913 - the options of a multiverse, each a field of 
     Parameters
     ----------
     frame : data frame
-        Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
+        Pandas, Polars or PyArrow table, DuckDB relation, Dask, Spark or lazy Polars frame. Never changed.
     unit, outcome, period, context, practices, practices_in_context, group, standard_error, weight, \
-denominator, exposure, bounds, higher_is_better, prior, expectation, peers, top, false_share, capacity
+denominator, exposure, bounds, near_bounds, higher_is_better, prior, expectation, peers, top, \
+false_share, capacity
         As in `screen`; as they are given they make the specification that was asked for.
     optional : sequence of str
         Columns that one may or may not allow for, at most six: every combination is tried beside ``context``.
@@ -173,6 +175,7 @@ denominator, exposure, bounds, higher_is_better, prior, expectation, peers, top,
         denominator=denominator,
         exposure=exposure,
         bounds=bounds,
+        near_bounds=near_bounds,
         higher_is_better=higher_is_better,
         prior=prior,
         expectation=expectation,

@@ -93,7 +93,7 @@ def pulse(  # noqa: PLR0913 - the options of a pulse, each a field of its spec
     Parameters
     ----------
     frame : data frame
-        One row a person. Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame.
+        One row a person. Pandas, Polars or PyArrow table, DuckDB relation, Dask, Spark or lazy Polars frame.
         Never changed.
     questions : sequence of str
         Columns with answers: up to 30 choices, or a number. Whole numbers of up to 11 kinds are choices.

@@ -91,7 +91,7 @@ def quantiles(  # noqa: PLR0913 - the options of a quantile frontier, each a fie
     Parameters
     ----------
     frame : data frame
-        Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
+        Pandas, Polars or PyArrow table, DuckDB relation, Dask, Spark or lazy Polars frame. Never changed.
     unit, outcome : str
         Columns: the unit's label, whose rows count together; the result, as a number.
     context : sequence of str

@@ -84,6 +84,7 @@ def ranks(  # noqa: PLR0913 - the options of ranks, each a field of its spec
     denominator: str | None = None,
     exposure: str | None = None,
     bounds: tuple[float, float] | None = None,
+    near_bounds: bool = False,
     higher_is_better: bool = True,
     prior: Prior = "normal",
     expectation: Expectation = "linear",
@@ -101,9 +102,9 @@ def ranks(  # noqa: PLR0913 - the options of ranks, each a field of its spec
     Parameters
     ----------
     frame : data frame
-        Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame. Never changed.
+        Pandas, Polars or PyArrow table, DuckDB relation, Dask, Spark or lazy Polars frame. Never changed.
     unit, outcome, period, context, practices, practices_in_context, group, standard_error, weight, \
-denominator, exposure, bounds, higher_is_better, prior, expectation, peers
+denominator, exposure, bounds, near_bounds, higher_is_better, prior, expectation, peers
         As in `screen`.
     top : float
         Share of units that counts as exceptional, above 0 and at most 0.5.
@@ -165,6 +166,7 @@ denominator, exposure, bounds, higher_is_better, prior, expectation, peers
         denominator=denominator,
         exposure=exposure,
         bounds=bounds,
+        near_bounds=near_bounds,
         higher_is_better=higher_is_better,
         prior=prior,
         expectation=expectation,

@@ -96,6 +96,7 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
     exposure: str | None = None,
     bounds: tuple[float, float] | None = None,
     mirror: str | Sequence[str] | Mapping[str, Better] | None = None,
+    near_bounds: bool = False,
     higher_is_better: bool = True,
     prior: Prior = "normal",
     expectation: Expectation = "linear",
@@ -119,7 +120,7 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
     Parameters
     ----------
     frame : data frame
-        Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame; one row a unit and
+        Pandas, Polars or PyArrow table, DuckDB relation, Dask, Spark or lazy Polars frame; one row a unit and
         period. Never changed; lazy ones are reduced in their own engine.
     unit, outcome : str
         Columns: the unit's label; the result, as a number.
@@ -144,6 +145,8 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         Column with what the outcome, then a count of events, is over: rates by a Poisson model.
     bounds : (float, float), optional
         Lowest and highest possible outcome; rows outside are left out and reported.
+    near_bounds : bool
+        Whether the outcome comes close to its bounds, so that differences are taken by odds.
     mirror : str, sequence or mapping, optional
         Mirror indicators; a mapping says for each whether "higher" or "lower" is better.
     higher_is_better : bool
@@ -192,13 +195,19 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
     Gauss–Hermite quadrature. Effects are told as what they are worth at the overall rate. Where the rows of a
     unit scatter more than chance has it, each count is worth that much less.
 
+    With ``near_bounds`` a score is taken as a part of the way between its bounds, whose chance is largest in
+    the middle and none at the bounds: variance φ μ (1 − μ), with φ estimated from the rows of each unit
+    (Papke & Wooldridge 1996). The rest is as for shares; effects are told in the outcome's own points.
+
     A row with a missing value in any needed column is left out and counted in ``exclusions``;
     nothing is filled in. Intervals allow for the estimation of the variances (Prasad & Rao 1990).
 
     References
     ----------
     Henry, G. T. & McMillan, J. H. (1993). Performance data: three comparison methods. *Evaluation Review*.
-    Chen, J. (2024). Empirical Bayes when estimation precision predicts parameters. Working paper.
+    Papke, L. & Wooldridge, J. (1996). Econometric methods for fractional response variables. *Journal of
+    Applied Econometrics*. Chen, J. (2024). Empirical Bayes when estimation precision predicts parameters.
+    Working paper.
     Armstrong, T., Kolesár, M. & Plagborg-Møller, M. (2022). Robust empirical Bayes confidence
     intervals. *Econometrica*.
     Gu, J. & Koenker, R. (2023). Invidious comparisons: ranking and selection as compound
@@ -236,6 +245,7 @@ def screen(  # noqa: PLR0913 - the options of a screening, each a field of its s
         exposure=exposure,
         bounds=bounds,
         mirror=mirror,
+        near_bounds=near_bounds,
         higher_is_better=higher_is_better,
         prior=prior,
         expectation=expectation,

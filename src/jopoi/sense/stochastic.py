@@ -93,8 +93,8 @@ def stochastic(  # noqa: PLR0913 - the options of a stochastic frontier, each a 
     Parameters
     ----------
     frame : data frame
-        Pandas, Polars or PyArrow table, DuckDB relation or Polars lazy frame; one row a unit and period.
-        Never changed.
+        Pandas, Polars or PyArrow table, DuckDB relation, Dask, Spark or lazy Polars frame; one row a unit
+        and period. Never changed.
     unit, output : str
         Columns: the unit's label; what it brings about, or what it costs, above zero.
     inputs : sequence of str
