@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -38,14 +39,14 @@ class Kind:
     """A kind of outcome: its rows, how it is screened, and what a true difference is worth in its effects."""
 
     rows: Callable[[np.random.Generator, Floats, Floats, Floats], dict[str, Floats]]
-    options: dict[str, str]
+    options: dict[str, Any]
     spread: float
     worth: Callable[[Floats, float, float], Floats]
 
     @property
     def priors(self) -> tuple[str, ...]:
         """The shapes that it can be screened with."""
-        counted = {"denominator", "exposure"} & set(self.options)
+        counted = {"denominator", "exposure", "near_bounds"} & set(self.options)
         return ("normal", "nonparametric") if counted else ("normal", "nonparametric", "precision")
 
 
@@ -71,6 +72,11 @@ def _rates(mean: float) -> Callable[..., dict[str, Floats]]:
     return rows
 
 
+def _scores(dice: np.random.Generator, level: Floats, size: Floats, unit: Floats) -> dict[str, Floats]:
+    mean, steady = expit(level + 2.2), 12.0 * size[unit]
+    return {"y": 100 * dice.beta(mean * steady, (1.0 - mean) * steady), "size": size[unit]}
+
+
 def _itself(shift: Floats, _rate: float, _per: float) -> Floats:
     return shift
 
@@ -87,6 +93,9 @@ KINDS = {
     "means": Kind(_means, {"weight": "size"}, 1.0, _itself),
     "estimates with errors": Kind(_estimates, {"standard_error": "error"}, 1.0, _itself),
     "shares": Kind(_shares, {"denominator": "n"}, 0.5, _points),
+    "scores near a ceiling": Kind(
+        _scores, {"bounds": (0, 100), "near_bounds": True, "weight": "size"}, 0.7, _points
+    ),
     "rates": Kind(_rates(0.10), {"exposure": "n"}, 0.5, _events),
     "rare events": Kind(_rates(0.01), {"exposure": "n"}, 0.7, _events),
 }

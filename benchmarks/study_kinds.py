@@ -189,7 +189,7 @@ RANKS = """
 def reading(cells: list[Cell]) -> str:
     """What the table says, worked out from it."""
     lines = ["", "**What holds and what does not.**"]
-    for prior in PRIORS:
+    for prior in dict.fromkeys(cell.prior for cell in cells):
         mine = [cell for cell in cells if cell.prior == prior]
         above = [f"{cell.kind}, {cell.shape} ({cell.false_share:.2f})" for cell in mine if not cell.holds]
         low = min(mine, key=lambda cell: cell.counts[:, 3].mean())

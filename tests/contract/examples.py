@@ -162,6 +162,7 @@ EXAMPLES = {
             {**_UNITS, "outcome": "passed", "denominator": "pupils", "rng": 7},
             {**_UNITS, "outcome": "passed", "exposure": "pupils", "rng": 7},
             {**_UNITS, "weight": "pupils", "prior": "precision", "rng": 7},
+            {**_UNITS, "bounds": (0, 101), "near_bounds": True, "weight": "pupils", "rng": 7},
             {**_UNITS, "prior": "nonparametric", "expectation": "neighbours", "peers": 8, "rng": 7},
         ),
     ),

@@ -30,7 +30,7 @@ def nearest(wanted: Positions, pool: Positions, context: Floats) -> tuple[Positi
     while len(free) and (match < 0).any():
         rows = np.flatnonzero(match < 0)
         reach = min(len(free), NEIGHBOURS)
-        away, near = KDTree(context[free]).query(context[wanted[rows]], k=reach)
+        away, near = KDTree(context[free]).query(context[wanted[rows]], k=reach, workers=-1)
         taken = _assign(
             np.asarray(away).reshape(len(rows), reach), np.asarray(near).reshape(len(rows), reach)
         )

@@ -1,5 +1,6 @@
 """One screening on arrays: fit, shrink, select, and the same again over the range of doubt."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -103,14 +104,10 @@ def screen_sums(sums: UnitSums, group: Codes | None, rule: Rule, *, given_noise:
     Outcome
     """
     fitted = fit_sums(sums, group, given_noise=given_noise)
-    low, high = range_of_ratio(fitted.criterion, fitted.best)
-    return Outcome(
-        fitted.ready,
-        cut(fitted.ready, fitted.best, rule),
-        cut(fitted.ready, low, rule),
-        cut(fitted.ready, high, rule),
-        fitted.overdispersion,
-    )
+    fits = (fitted.best, *range_of_ratio(fitted.criterion, fitted.best))
+    with ThreadPoolExecutor() as pool:
+        estimate, low, high = pool.map(lambda one: cut(fitted.ready, one, rule), fits)
+    return Outcome(fitted.ready, estimate, low, high, fitted.overdispersion)
 
 
 @dataclass(frozen=True)

@@ -201,12 +201,18 @@ def _told(spec: dict[str, Any], dataset: Dataset, page: Page) -> Iterator[tuple[
         )
     if spec["mirror"]:
         yield _("Mirror"), named(*spec["mirror"])
-    yield _("Noise"), _noise(spec, page)
-    if spec.get("prior", "normal") != "normal":
-        yield _("Shape"), _shape(spec, page)
+    yield from _modelled(spec, page)
     yield _("Select"), _selected(spec)
     if spec["confirm"]:
         yield _("Confirm on"), ", ".join(spec["confirm"])
+
+
+def _modelled(spec: dict[str, Any], page: Page) -> Iterator[tuple[str, str]]:
+    if spec.get("near_bounds"):
+        yield _("Differences"), _("by odds: a point counts more, the nearer to the bounds it is won")
+    yield _("Noise"), _noise(spec, page)
+    if spec.get("prior", "normal") != "normal":
+        yield _("Shape"), _shape(spec, page)
 
 
 def _outcome(spec: dict[str, Any], named: Callable[..., str]) -> str:

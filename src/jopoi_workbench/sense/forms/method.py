@@ -139,7 +139,7 @@ class MethodForm(forms.Form):
                 pairs = ((cleaned.get(c.name), cleaned.get(b.name)) for c, b in self.mirrors)
                 given[name] = {column: better for column, better in pairs if column}
             elif option.role == "flag":
-                given[name] = cleaned.get(name) != "no"
+                given[name] = cleaned[name] == "yes" if cleaned.get(name) else option.default
             elif option.role in {"choice", "text"}:
                 given[name] = cleaned.get(name) or option.default
             elif option.role == "number":
@@ -238,6 +238,11 @@ def _count(form: MethodForm, option: Option) -> None:
 def _flag(form: MethodForm, option: Option) -> None:
     about = _about(form, option)
     about["initial"] = "yes" if about["initial"] else "no"
+    if option.name != "higher_is_better":
+        choices = [("yes", _("Yes")), ("no", _("No"))]
+        about["required"] = False
+        form.fields[option.name] = forms.ChoiceField(choices=choices, widget=forms.RadioSelect(), **about)
+        return
     about["label"] = _("Which way is better?")
     form.fields[option.name] = forms.ChoiceField(
         choices=[("yes", _("Higher is better")), ("no", _("Lower is better"))],
