@@ -7,6 +7,12 @@ from pydantic import field_validator, model_validator
 from jopoi._core.specs import Spec, option
 from jopoi.errors import OptionError
 from jopoi.sense._quantile_errors import Spread
+from jopoi.sense._screening_spec import (
+    Allowed,
+    practices_apart,
+    practices_in_context_option,
+    practices_option,
+)
 from jopoi.words import N_
 
 
@@ -31,6 +37,8 @@ class QuantilesSpec(Spec):
         about=N_("Structural circumstances that a unit cannot choose: poverty, size, distance."),
         role="columns",
     )
+    practices: tuple[str, ...] = practices_option()
+    practices_in_context: Allowed = practices_in_context_option()
     period: str | None = option(
         None,
         title=N_("Period"),
@@ -69,7 +77,12 @@ class QuantilesSpec(Spec):
         period = (self.period,) if self.period else ()
         return (self.unit, self.outcome, *self.context, *period)
 
-    @field_validator("context", mode="before")
+    @property
+    def taken_out(self) -> tuple[str, ...]:
+        """What units do and is taken out all the same."""
+        return tuple(name for name in self.context if name in self.practices)
+
+    @field_validator("context", "practices", mode="before")
     @classmethod
     def _several(cls, given: object) -> object:
         return (given,) if isinstance(given, str) else given
@@ -79,4 +92,5 @@ class QuantilesSpec(Spec):
         twice = sorted({name for name in self.columns if self.columns.count(name) > 1})
         if twice:
             raise OptionError(N_("Column “{column}” is given twice."), column=twice[0])
+        practices_apart(self, self.context)
         return self

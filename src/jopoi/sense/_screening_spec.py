@@ -1,7 +1,7 @@
 """The options of a screening, declared once for Python, terminal, API and web form."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Protocol
 
 from pydantic import field_validator, model_validator
 
@@ -13,6 +13,41 @@ Better = Literal["higher", "lower"]
 Prior = Literal["normal", "nonparametric", "precision"]
 Allowed = Literal["refused", "allowed"]
 Expectation = Literal["linear", "neighbours", "clusters", "boosted"]
+
+
+def practices_option() -> Any:  # noqa: ANN401 - a field of a spec
+    """The columns that say what units do, as each method asks for them."""
+    return option(
+        (),
+        title=N_("What units do"),
+        about=N_(
+            "Columns that say what a unit does: training, opening hours, staff per pupil. In the context they"
+            " are refused, since taking them out hides how the best ones do it."
+        ),
+        role="columns",
+    )
+
+
+def practices_in_context_option() -> Any:  # noqa: ANN401 - a field of a spec
+    """Whether those columns may be context."""
+    return option(
+        "refused",
+        title=N_("What units do in the context"),
+        about=N_("Refused, or allowed where it is forced upon them; then the answer says so."),
+        role="choice",
+    )
+
+
+class Practised(Protocol):
+    """Options that tell circumstances from what units do."""
+
+    @property
+    def practices(self) -> tuple[str, ...]:
+        """What units do."""
+
+    @property
+    def practices_in_context(self) -> Allowed:
+        """Whether it may be context."""
 
 
 CASES = "cases behind each value"  # a column that scores near bounds are given
@@ -49,21 +84,8 @@ class ComparisonSpec(Spec):
         ),
         role="columns",
     )
-    practices: tuple[str, ...] = option(
-        (),
-        title=N_("What units do"),
-        about=N_(
-            "Columns that say what a unit does: training, opening hours, staff per pupil. In the context they"
-            " are refused, since taking them out hides how the best ones do it."
-        ),
-        role="columns",
-    )
-    practices_in_context: Allowed = option(
-        "refused",
-        title=N_("What units do in the context"),
-        about=N_("Refused, or allowed where it is forced upon them; then the answer says so."),
-        role="choice",
-    )
+    practices: tuple[str, ...] = practices_option()
+    practices_in_context: Allowed = practices_in_context_option()
     group: str | None = option(
         None,
         title=N_("Group"),
@@ -358,7 +380,7 @@ def each_column_once(spec: ComparisonSpec, more: Iterable[str] = ()) -> None:
             )
 
 
-def practices_apart(spec: ComparisonSpec, context: Iterable[str]) -> None:
+def practices_apart(spec: Practised, context: Iterable[str]) -> None:
     """Refuse what units do where circumstances belong."""
     odd = next((name for name in context if name in spec.practices), None)
     if odd is not None and spec.practices_in_context == "refused":

@@ -18,6 +18,8 @@ from jopoi.sense._quantiles_data import Design, design_of
 from jopoi.sense._quantiles_sheets import Bar, bar_of, coefficients_sheet, quantiles_sheet, units_sheet
 from jopoi.sense._quantiles_shown import shown
 from jopoi.sense._quantiles_spec import QuantilesSpec
+from jopoi.sense._screening_cautions import PracticesTakenOut
+from jopoi.sense._screening_spec import Allowed
 from jopoi.words import N_
 
 if TYPE_CHECKING:
@@ -77,6 +79,8 @@ def quantiles(  # noqa: PLR0913 - the options of a quantile frontier, each a fie
     unit: str,
     outcome: str,
     context: Sequence[str] = (),
+    practices: Sequence[str] = (),
+    practices_in_context: Allowed = "refused",
     period: str | None = None,
     quantile: float = 0.90,
     higher_is_better: bool = True,
@@ -96,6 +100,11 @@ def quantiles(  # noqa: PLR0913 - the options of a quantile frontier, each a fie
         Columns: the unit's label, whose rows count together; the result, as a number.
     context : sequence of str
         Columns with structural circumstances; text columns get one indicator a level.
+    practices : sequence of str
+        Columns that say what a unit does. In the context they are refused: taking them out hides how the
+        best ones succeed.
+    practices_in_context : {"refused", "allowed"}
+        Whether what units do may be context all the same, with a caution.
     period : str, optional
         Column with the year, quarter or month, each with an effect of its own.
     quantile : float
@@ -150,12 +159,15 @@ def quantiles(  # noqa: PLR0913 - the options of a quantile frontier, each a fie
         unit=unit,
         outcome=outcome,
         context=context,
+        practices=practices,
+        practices_in_context=practices_in_context,
         period=period,
         quantile=quantile,
         higher_is_better=higher_is_better,
         spread=spread,
     )
     table = take(frame)
+    table.require(*spec.practices)
     step(N_("reading the table"), 0.1)
     design = design_of(table, spec)
     step(N_("drawing the bar"), 0.3)
@@ -199,6 +211,8 @@ def _values(design: Design, bar: Bar, sheets: "dict[str, pl.DataFrame]") -> dict
 
 def _cautions(design: Design, bar: Bar, values: dict[str, Value], spec: QuantilesSpec) -> list[Caution]:
     found = []
+    if spec.taken_out:
+        found.append(Caution.of(PracticesTakenOut, columns=[f"“{name}”" for name in spec.taken_out]))
     if bar.line.gap > _CERTAIN * max(bar.line.loss, 1e-300):
         found.append(Caution.of(cautions.BarUnsettled, gap=bar.line.gap, loss=bar.line.loss))
     if not values["clearly_above"]:

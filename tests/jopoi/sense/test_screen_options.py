@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from jopoi.errors import ColumnError, OptionError
-from jopoi.sense import backtest, cases, multiverse, ranks, screen
+from jopoi.sense import backtest, cases, multiverse, quantiles, ranks, screen
 from tests.jopoi.sense.conftest import SCHOOLS
 
 
@@ -158,6 +158,21 @@ def test_rows_that_are_not_periods_are_not_counted_as_such(schools, ask):
 def test_what_units_do_is_refused_as_context(schools, method):
     with pytest.raises(OptionError, match="“spending” is what units do"):
         method(schools, **{**SCHOOLS, "practices": ["spending"]})
+
+
+def test_what_units_do_is_refused_as_context_of_a_bar(schools):
+    asked = {
+        "unit": "school",
+        "outcome": "score",
+        "context": ["poverty", "spending"],
+        "practices": ["spending"],
+    }
+    with pytest.raises(OptionError, match="“spending” is what units do"):
+        quantiles(schools, **asked)
+    found = quantiles(schools, **asked, practices_in_context="allowed")
+    assert found.warnings[0].name == "PracticesTakenOut"
+    with pytest.raises(ColumnError, match="nobody"):
+        quantiles(schools, **asked | {"practices": ["nobody"]})
 
 
 def test_what_units_do_may_be_forced_with_a_caution(schools, ask):

@@ -25,6 +25,7 @@ def _start(dataset: Dataset) -> dict[str, Any]:
         "unit": first(dataset, Dataset.Role.UNIT),
         "outcome": first(dataset, Dataset.Role.OUTCOME),
         "context": dataset.columns_as(Dataset.Role.CONTEXT),
+        "practices": dataset.columns_as(Dataset.Role.PRACTICE),
         "period": first(dataset, Dataset.Role.PERIOD),
     }
 
