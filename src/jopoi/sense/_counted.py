@@ -131,11 +131,13 @@ def _fitted_parts(counts: Counts) -> tuple[CountFit, Counts, float]:
 
 
 def _range(fitted: CountFit) -> tuple[float, float]:
-    """The 95 % range of the variance of the effects, on its logarithm."""
+    """The 95 % range of the variance of the effects, on its logarithm, or near zero as it is."""
     if fitted.variance == 0.0:
         return 0.0, 0.0
-    reach = float(np.exp(_WALD * np.sqrt(fitted.covariance[-1, -1])))
-    return fitted.variance / reach, fitted.variance * reach
+    error = _WALD * float(np.sqrt(fitted.covariance[-1, -1]))
+    if error > _WALD:
+        return 0.0, fitted.variance * (1.0 + error)
+    return fitted.variance / float(np.exp(error)), fitted.variance * float(np.exp(error))
 
 
 def _listing(found: Known, fitted: CountFit, variance: float, scale: Scale, rule: Rule) -> Listing:

@@ -8,6 +8,8 @@ from scipy.special import betaln, digamma, expit
 
 from jopoi.errors import ColumnError, OptionError, TableError
 from jopoi.sense import backtest, cases, multiverse, ranks, screen
+from jopoi.sense._counted import _range
+from jopoi.sense._counted_fit import CountFit
 
 ASKED = {"unit": "unit", "outcome": "y", "period": "year", "context": ["far"], "bounds": (0, 100)}
 
@@ -142,6 +144,14 @@ def test_rows_out_of_bounds_and_without_weight_are_told_by_cause():
     causes = dict(found.sheets["exclusions"].select("cause", "rows").iter_rows())
     assert causes == {"outside bounds": 1, "weight missing": 1, "weight not above zero": 1}
     assert not {"OneCountEach", "MoreThanChance"} & set(told(found))
+
+
+def test_where_hardly_anything_differs_the_range_of_doubt_has_ends():
+    """The variance is next to nothing and its logarithm anything, which once gave a range up to 1e145."""
+    flat = CountFit(np.zeros(1), 1.6e-4, np.diag([0.01, 3e4]), -350.0, 0.0)
+    low, high = _range(flat)
+    assert low == 0.0
+    assert 1.6e-4 < high < 0.1
 
 
 @pytest.mark.parametrize("expectation", ["neighbours", "clusters", "boosted"])
