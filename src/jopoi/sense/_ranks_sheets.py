@@ -7,9 +7,10 @@ import polars as pl
 
 from jopoi._core.frames import Table
 from jopoi._core.reduce import Floats
+from jopoi.errors import OptionError
 from jopoi.progress import portion, step
 from jopoi.sense._ranks_grades import Grades, grades_of
-from jopoi.sense._ranks_sets import Places, places_of
+from jopoi.sense._ranks_sets import Places, place_of_one, places_of
 from jopoi.sense._ranks_spec import RanksSpec
 from jopoi.sense._screening_parts import Screened, screened_of
 from jopoi.sense._screening_spec import ComparisonSpec, ScreenSpec
@@ -26,6 +27,8 @@ class Ranked:
     critical: float
     rows: int
     explained: float
+    one: tuple[int, int] | None = None
+    """The best and the worst place of the unit that was asked about."""
 
 
 def ranked_of(table: Table, spec: RanksSpec, seed: int) -> Ranked:
@@ -41,6 +44,10 @@ def ranked_of(table: Table, spec: RanksSpec, seed: int) -> Ranked:
     shrunk = screened.outcome.estimate.posterior
     error = np.hypot(shrunk.standard_error, shrunk.expected_error)
     best, worst, critical = places_of(shrunk.effect, error, np.random.default_rng(seed))
+    one = None
+    if spec.one:
+        asked = _position_of(spec.one, screened.prepared.sums.unit)
+        one = place_of_one(shrunk.effect, error, asked, np.random.default_rng(seed))
     step(N_("telling grades apart"), 0.85)
     found = grades_of(shrunk.mean, shrunk.sd, spec.misordered)
     units = _units(screened, (best, worst), found, spec, error)
@@ -51,7 +58,24 @@ def ranked_of(table: Table, spec: RanksSpec, seed: int) -> Ranked:
         critical=critical,
         rows=int(screened.prepared.sums.rows.sum()),
         explained=_explained(shrunk.mean, shrunk.sd, found.grade),
+        one=one,
     )
+
+
+def _position_of(one: str, units: pl.Series) -> int:
+    """Where a unit stands, whatever its names are stored as."""
+    names = units.cast(pl.String)
+    found = (names == one).arg_true()
+    if len(found) == 0:
+        raise OptionError(
+            N_("“{one}” is not among the {units} units that are compared, such as “{first}”."),
+            N_("Write it as it stands in the table; it may have no complete row."),
+            option="one",
+            one=one,
+            units=len(units),
+            first=str(names[0]),
+        )
+    return int(found[0])
 
 
 def _screening_of(spec: RanksSpec) -> ScreenSpec:

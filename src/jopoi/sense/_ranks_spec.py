@@ -32,6 +32,15 @@ class RanksSpec(ComparisonSpec):
         gt=0.0,
         lt=0.5,
     )
+    one: str = option(
+        "",
+        title=N_("One unit"),
+        about=N_(
+            "A unit that you ask about before you have seen any place: of it alone more can be said than of"
+            " all at once."
+        ),
+        role="text",
+    )
     rng: int | None = option(
         None,
         title=N_("Random seed"),

@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from jopoi.sense.ranks import Ranks
 
 
+_ONE = N_(
+    "“{one}” by itself, if it was chosen before any place was seen, stands between place {one_best_place}"
+    " and place {one_worst_place} of {units}, 95 times in 100."
+)
+
+
 def spec_of(ranks: "Ranks") -> "RanksSpec":
     """What was asked."""
     return cast("RanksSpec", ranks.spec)
@@ -55,6 +61,9 @@ def may_say(ranks: "Ranks", language: str = "en") -> list[str]:
             critical=values["critical"],
         )
     ]
+    if spec.one:
+        facts = {name: values[name] for name in ("one_best_place", "one_worst_place", "units")}
+        said.insert(0, phrase(_ONE, language, one=spec.one, **facts))
     if grades < 2:
         return said
     said.append(

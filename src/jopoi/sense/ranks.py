@@ -91,6 +91,7 @@ def ranks(  # noqa: PLR0913 - the options of ranks, each a field of its spec
     peers: int = 25,
     top: float = 0.10,
     misordered: float = 0.05,
+    one: str = "",
     rng: int | None = None,
 ) -> Ranks:
     """Say between which places each unit stands, and sort units into grades that can be told apart.
@@ -110,6 +111,9 @@ denominator, exposure, bounds, near_bounds, higher_is_better, prior, expectation
         Share of units that counts as exceptional, above 0 and at most 0.5.
     misordered : float
         Bound on the expected share of all pairs that stand in different grades the wrong way round.
+    one : str
+        Label of a unit that is asked about before any place was seen: its set for itself alone is narrower
+        (``values["one_best_place"]``, ``values["one_worst_place"]``).
     rng : int, optional
         Seed of the draws; without it, that of the input's digest.
 
@@ -173,6 +177,7 @@ denominator, exposure, bounds, near_bounds, higher_is_better, prior, expectation
         peers=peers,
         top=top,
         misordered=misordered,
+        one=one,
         rng=rng,
     )
     table = take(frame)
@@ -201,7 +206,7 @@ def _wrap(table: Table, spec: RanksSpec, ranked: Ranked, seal: str) -> Ranks:
 def _values(ranked: Ranked, spec: RanksSpec) -> dict[str, Value]:
     units, found = ranked.units, ranked.found
     width = (units["worst_place"] - units["best_place"] + 1).median()
-    return {
+    values: dict[str, Value] = {
         "rows": ranked.rows,
         "units": units.height,
         "room": room_at_the_top(units.height, spec.top),
@@ -215,6 +220,9 @@ def _values(ranked: Ranked, spec: RanksSpec) -> dict[str, Value]:
         "ordered": found.ordered,
         "explained": ranked.explained,
     }
+    if ranked.one is not None:
+        values["one_best_place"], values["one_worst_place"] = ranked.one
+    return values
 
 
 def _cautions(values: dict[str, Value]) -> list[Caution]:
