@@ -149,6 +149,8 @@ def moments(counts: Counts, beta: Floats, variance: float, at: Floats, points: i
 def fit_counts(counts: Counts, points: int = FINE, start: CountFit | None = None) -> CountFit:
     """The most likely coefficients and variance of the units' effects, searched from ``start``."""
     beta, variance = (start.beta, start.variance) if start else (_plain(counts), 0.0)
+    if variance == 0.0 and not _rises(counts, beta):
+        return _boundary(counts)
     at, log_variance = np.zeros(counts.units), float(np.log(variance or _FIRST_VARIANCE))
     now = moments(counts, beta, float(np.exp(log_variance)), at, points)
     for _round in range(_ROUNDS):
@@ -167,6 +169,12 @@ def fit_counts(counts: Counts, points: int = FINE, start: CountFit | None = None
     steepest = float(np.max(np.abs(now.gradient) * np.sqrt(np.diag(covariance))))
     variance = float(np.exp(log_variance))
     return CountFit(beta, variance, covariance, now.loglik + constants(counts), steepest)
+
+
+def _rises(counts: Counts, beta: Floats) -> bool:
+    """Whether the likelihood rises where units begin to differ: sums scatter more than chance has it."""
+    mean, spread = mean_and_spread(counts, counts.x @ beta)
+    return bool(np.sum(counts.by_unit(counts.y - mean) ** 2 - counts.by_unit(spread)) > 0.0)
 
 
 def _newton(now: Moments) -> Floats:

@@ -159,13 +159,13 @@ def as_rates(table: Table, spec: ScreenSpec) -> Rates:
 def as_parts(table: Table, spec: ScreenSpec) -> Rates:
     """The table of scores between bounds, with what the error of each goes with."""
     low, high = spec.bounds or (0.0, 1.0)
-    error = nw.lit(1.0)
+    error, over = nw.lit(1.0), spec.weight or CASES
     if spec.weight is not None:
         weight = number(spec.weight)
         error = nw.when(weight > 0).then(weight**-0.5).otherwise(weight)
-    changed = table.lazy.with_columns(error.alias(CASES))
+    changed = table.lazy.with_columns(error.alias(over))
     ready = Table(changed, table.kind, dict(changed.collect_schema()))
-    return Rates(ready, high - low, "binomial", CASES, low, whole=False)
+    return Rates(ready, high - low, "binomial", over, low, whole=False)
 
 
 def _per(table: Table, spec: ScreenSpec, over: str) -> float:

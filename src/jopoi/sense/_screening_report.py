@@ -118,7 +118,7 @@ def _kurtosis(screened: Screened) -> float:
     listing = screened.outcome.estimate
     spread = listing.fit.effect + listing.posterior.standard_error**2 + listing.posterior.expected_error**2
     z = listing.posterior.effect / np.sqrt(spread)
-    return float(np.mean(z**4) / np.mean(z**2) ** 2 - 3.0)
+    return float(np.mean(z**4) / np.mean(z**2) ** 2 - 3.0) if z.any() else 0.0
 
 
 def _about_groups(screened: Screened, sheets: dict[str, pl.DataFrame]) -> list[Caution]:

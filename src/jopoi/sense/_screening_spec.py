@@ -354,7 +354,7 @@ class ScreenSpec(ShortlistSpec):
         """The same asked of rates, whose error goes with what they were counted out of or over."""
         changed = {"standard_error": self.over, "denominator": None, "exposure": None}
         if self.near_bounds:
-            changed = {"standard_error": CASES, "weight": None}
+            changed = {"standard_error": self.weight or CASES, "weight": None}
         return self.model_copy(update=changed)
 
     @property

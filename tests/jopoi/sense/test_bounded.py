@@ -127,6 +127,14 @@ def test_scores_at_the_bounds_themselves_are_taken():
     assert asked(rounded, prior="nonparametric").sheets["units"]["tail_probability"].is_finite().all()
 
 
+def test_units_that_all_do_the_same_on_average_are_all_chance():
+    frame, _truth = world()
+    swing = pl.when((pl.col("unit") + pl.col("year")) % 2 == 0).then(100.0).otherwise(0.0)
+    found = asked(frame.with_columns(y=swing), context=[])
+    assert "AllChance" in told(found)
+    assert found.values["selected"] == 0
+
+
 def test_the_same_weight_everywhere_changes_nothing():
     frame, _truth = world()
     plain, weighed = asked(frame).sheets["units"], asked(frame, weight="pupils").sheets["units"]
@@ -141,6 +149,7 @@ def test_rows_out_of_bounds_and_without_weight_are_told_by_cause():
         pupils=pl.when(place == 8).then(0.0).when(place == 9).then(None).otherwise("pupils"),
     )
     found = asked(frame, weight="pupils")
+    assert set(found.sheets["exclusions"]["column"]) == {"y", "pupils"}
     causes = dict(found.sheets["exclusions"].select("cause", "rows").iter_rows())
     assert causes == {"outside bounds": 1, "weight missing": 1, "weight not above zero": 1}
     assert not {"OneCountEach", "MoreThanChance"} & set(told(found))
