@@ -5,7 +5,8 @@ from typing import ClassVar
 from pydantic import model_validator
 
 from jopoi._core.specs import option
-from jopoi.sense._screening_spec import ShortlistSpec, each_column_once
+from jopoi.sense._comparison_rules import each_column_once
+from jopoi.sense._screening_spec import ShortlistSpec
 from jopoi.words import N_
 
 

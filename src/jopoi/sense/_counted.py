@@ -108,7 +108,7 @@ def _scale(counts: Counts, rates: Rates, spec: ScreenSpec) -> Scale:
 def _fitted(counts: Counts) -> tuple[CountFit, Counts, float]:
     """The fit, on counts that are worth less where the rows of a unit scatter more than chance has it."""
     if not counts.whole:
-        return _fitted_parts(counts)
+        return _fitted_scores(counts)
     rough = fit_counts(counts, ROUGH)
     extra = extra_scatter(counts, rough.beta)
     if extra == 0.0:
@@ -118,7 +118,7 @@ def _fitted(counts: Counts) -> tuple[CountFit, Counts, float]:
     return fit_counts(ready, FINE, rough), ready, float(np.mean(times))
 
 
-def _fitted_parts(counts: Counts) -> tuple[CountFit, Counts, float]:
+def _fitted_scores(counts: Counts) -> tuple[CountFit, Counts, float]:
     """The fit of scores between bounds, each worth as much as the rows of a unit are steady."""
     # Only how weights compare matters: they are brought to one on average.
     counts = worth(counts, np.full(len(counts.y), float(np.mean(counts.n))))

@@ -156,7 +156,7 @@ def as_rates(table: Table, spec: ScreenSpec) -> Rates:
     return Rates(Table(changed, table.kind, dict(changed.collect_schema())), per, family, over)
 
 
-def as_parts(table: Table, spec: ScreenSpec) -> Rates:
+def as_scores(table: Table, spec: ScreenSpec) -> Rates:
     """The table of scores between bounds, with what the error of each goes with."""
     low, high = spec.bounds or (0.0, 1.0)
     error, over = nw.lit(1.0), spec.weight or CASES

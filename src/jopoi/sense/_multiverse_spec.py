@@ -6,7 +6,8 @@ from pydantic import field_validator, model_validator
 
 from jopoi._core.specs import option
 from jopoi.errors import OptionError
-from jopoi.sense._screening_spec import ShortlistSpec, each_column_once, practices_apart
+from jopoi.sense._comparison_rules import each_column_once, practices_apart
+from jopoi.sense._screening_spec import ShortlistSpec
 from jopoi.words import N_
 
 MOST_OPTIONAL = 6

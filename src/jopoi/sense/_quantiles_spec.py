@@ -6,13 +6,13 @@ from pydantic import field_validator, model_validator
 
 from jopoi._core.specs import Spec, option
 from jopoi.errors import OptionError
-from jopoi.sense._quantile_errors import Spread
-from jopoi.sense._screening_spec import (
+from jopoi.sense._comparison_rules import (
     Allowed,
     practices_apart,
     practices_in_context_option,
     practices_option,
 )
+from jopoi.sense._quantile_errors import Spread
 from jopoi.words import N_
 
 

@@ -2,7 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -152,18 +151,20 @@ def with_lasting(outcome: Outcome, covariance: float, rule: Rule) -> Outcome:
 
 def cut(sums: Sums, fitted: Fit, rule: Rule) -> Listing:
     """Shrink and select at given variances."""
-    shrunk, known = posterior(sums, fitted), dict[str, Any]()
+    shrunk = posterior(sums, fitted)
+    mixture: Mixture | None = None
+    trend: Trend | None = None
     if rule.prior == "nonparametric" and fitted.effect > 0.0:
         shape = mixed(shrunk, fitted.effect, rule.top)
-        shrunk, edge, tail, known = shape.posterior, shape.bar, shape.tail, {"mixture": shape.mixture}
+        shrunk, edge, tail, mixture = shape.posterior, shape.bar, shape.tail, shape.mixture
     elif rule.prior == "precision" and fitted.effect > 0.0:
         own = by_precision(shrunk, fitted.effect, rule.top)
-        shrunk, edge, tail, known = own.posterior, own.bar, own.tail, {"trend": own.trend}
+        shrunk, edge, tail, trend = own.posterior, own.bar, own.tail, own.trend
     else:
         edge = bar(fitted.effect, rule.top)
         tail = tail_probability(shrunk.mean, shrunk.sd, edge)
     chosen = shortlist(tail, rule.false_share, rule.capacity)
-    return Listing(fitted, shrunk, edge, tail, chosen, **known)
+    return Listing(fitted, shrunk, edge, tail, chosen, mixture, trend)
 
 
 def at_same_ratios(sums: Sums, fitted: Fit) -> Posterior:

@@ -14,7 +14,7 @@ from jopoi.sense import _screening_sheets as sheet
 from jopoi.sense._columns import check_columns
 from jopoi.sense._confirm import confirm
 from jopoi.sense._counted import Counted, confirm_counts, screen_counts
-from jopoi.sense._counted_rows import Rates, as_parts, as_rates, check_counts
+from jopoi.sense._counted_rows import Rates, as_rates, as_scores, check_counts
 from jopoi.sense._drift import Drift, find_drift
 from jopoi.sense._enough import check_mirror
 from jopoi.sense._expected import Odds, Peers, Ready, of_mirror, with_expectation
@@ -67,7 +67,7 @@ def screened_of(table: Table, spec: ScreenSpec) -> Screened:
 def ready_counts(table: Table, spec: ScreenSpec) -> tuple[Ready, Rates, ScreenSpec]:
     """Counts as rates with what is expected of them, and what is to be asked of the counts themselves."""
     if spec.near_bounds:
-        rates = as_parts(table, spec)
+        rates = as_scores(table, spec)
     else:
         check_counts(table, spec)
         rates = as_rates(table, spec)

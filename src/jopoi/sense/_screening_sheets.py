@@ -12,6 +12,7 @@ from scipy.special import ndtr
 from jopoi._core.reduce import UnitSums
 from jopoi.sense._matching import nearest, standardised
 from jopoi.sense._mixture import Mixture
+from jopoi.sense._mixture_posterior import errors_of
 from jopoi.sense._persistence import HeldOut, Persistence
 from jopoi.sense._precision import Trend
 from jopoi.sense._reml import Floats
@@ -209,7 +210,7 @@ def prior_sheet(mixture: Mixture, sign: float) -> pl.DataFrame:
 
 def precision_sheet(listing: Listing, trend: Trend, sign: float) -> pl.DataFrame:
     """What true effects are like at ten steps of how exactly units are seen, from the most exact on."""
-    error = np.hypot(listing.posterior.standard_error, listing.posterior.expected_error)
+    error = errors_of(listing.posterior)
     order = np.argsort(error, kind="stable")
     parts = [part for part in np.array_split(order, PRECISION_STEPS) if len(part)]
     return pl.DataFrame(

@@ -17,9 +17,10 @@ from jopoi.sense._backtest_run import splits_of, try_all
 from jopoi.sense._backtest_sheets import sheets_of
 from jopoi.sense._backtest_shown import shown
 from jopoi.sense._backtest_spec import BacktestSpec
+from jopoi.sense._comparison_rules import Allowed
 from jopoi.sense._screening_parts import Screened
 from jopoi.sense._screening_sheets import chance_share
-from jopoi.sense._screening_spec import Allowed, Expectation, Prior
+from jopoi.sense._screening_spec import Expectation, Prior
 from jopoi.words import N_
 
 if TYPE_CHECKING:

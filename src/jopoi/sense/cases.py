@@ -17,8 +17,9 @@ from jopoi.sense._cases_data import known_of
 from jopoi.sense._cases_sheets import Chosen, chosen_of
 from jopoi.sense._cases_shown import shown
 from jopoi.sense._cases_spec import CasesSpec
+from jopoi.sense._comparison_rules import Allowed
 from jopoi.sense._screening_parts import screened_of
-from jopoi.sense._screening_spec import Allowed, Better, Expectation, Prior
+from jopoi.sense._screening_spec import Better, Expectation, Prior
 from jopoi.words import N_
 
 if TYPE_CHECKING:

@@ -13,11 +13,12 @@ from jopoi.errors import Caution
 from jopoi.progress import step
 from jopoi.sense import _multiverse_cautions as cautions
 from jopoi.sense import _multiverse_words as words
+from jopoi.sense._comparison_rules import Allowed
 from jopoi.sense._multiverse_run import ask_all, combined, ways_of
 from jopoi.sense._multiverse_sheets import STEADY, sheets_of
 from jopoi.sense._multiverse_shown import shown
 from jopoi.sense._multiverse_spec import MultiverseSpec
-from jopoi.sense._screening_spec import Allowed, Expectation, Prior
+from jopoi.sense._screening_spec import Expectation, Prior
 from jopoi.words import N_
 
 if TYPE_CHECKING:

@@ -13,13 +13,13 @@ from jopoi.errors import Caution
 from jopoi.progress import step
 from jopoi.sense import _quantiles_cautions as cautions
 from jopoi.sense import _quantiles_words as words
+from jopoi.sense._comparison_rules import Allowed
 from jopoi.sense._quantile_errors import Spread
 from jopoi.sense._quantiles_data import Design, design_of
 from jopoi.sense._quantiles_sheets import Bar, bar_of, coefficients_sheet, quantiles_sheet, units_sheet
 from jopoi.sense._quantiles_shown import shown
 from jopoi.sense._quantiles_spec import QuantilesSpec
 from jopoi.sense._screening_cautions import PracticesTakenOut
-from jopoi.sense._screening_spec import Allowed
 from jopoi.words import N_
 
 if TYPE_CHECKING:

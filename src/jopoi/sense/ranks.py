@@ -13,10 +13,11 @@ from jopoi.errors import Caution
 from jopoi.progress import step
 from jopoi.sense import _ranks_cautions as cautions
 from jopoi.sense import _ranks_words as words
+from jopoi.sense._comparison_rules import Allowed
 from jopoi.sense._ranks_sheets import Ranked, ranked_of, room_at_the_top
 from jopoi.sense._ranks_shown import shown
 from jopoi.sense._ranks_spec import RanksSpec
-from jopoi.sense._screening_spec import Allowed, Expectation, Prior
+from jopoi.sense._screening_spec import Expectation, Prior
 from jopoi.words import N_
 
 if TYPE_CHECKING:

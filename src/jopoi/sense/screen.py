@@ -11,9 +11,10 @@ from jopoi._core.results import Result
 from jopoi._core.specs import Spec, parse
 from jopoi.progress import step
 from jopoi.sense import _screening_words as words
+from jopoi.sense._comparison_rules import Allowed
 from jopoi.sense._screening_parts import Screened, screened_of, sheets_of
 from jopoi.sense._screening_report import cautions_of
-from jopoi.sense._screening_spec import Allowed, Better, Expectation, Prior, ScreenSpec
+from jopoi.sense._screening_spec import Better, Expectation, Prior, ScreenSpec
 from jopoi.sense._screening_table import shown
 from jopoi.sense._screening_values import values_of
 from jopoi.words import N_
@@ -36,7 +37,7 @@ class Screening(Result):
     posterior_sd, lower, upper, tail_probability, selected, grade, steady, and with ``confirm``
     confirm_effect and held_up, with ``mirror`` mirror_flag), ``shortlist``, ``exclusions``,
     ``left_out``, ``sensitivity``, ``coefficients``, ``matches``, ``visits``, and, where asked
-    for, ``persistence``, ``mirror``, ``concentration`` and ``prior``.
+    for, ``persistence``, ``mirror``, ``concentration``, ``prior`` and ``precision``.
     """
 
     spec_type: ClassVar[type[Spec]] = ScreenSpec
