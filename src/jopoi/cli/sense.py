@@ -40,8 +40,9 @@ _FRONTIER = """
 Hold each unit against the best that others do with as little.
 
 For several inputs and outputs that nobody can add up: data envelopment analysis, or with --envelope free \
-the free disposal hull. A frontier has no room for chance and takes no circumstances out: read it beside \
-screen.
+the free disposal hull. With --orientation both inputs fall as outputs rise; with --steps 'visits = 100' the \
+distance is counted in steps of your own. A frontier has no room for chance and takes no circumstances out: \
+read it beside screen.
 """
 _BACKTEST = """
 See whether the list lasts: made from some periods, looked at in the others, over every split.

@@ -59,7 +59,7 @@ def corrected(
     -------
     Corrected
     """
-    distance = found.faces.score if orientation == "output" else 1.0 / found.faces.score
+    distance = found.score if orientation == "output" else 1.0 / found.score
     distance = np.maximum(distance, 1.0)  # 1 on the frontier, more below it
     width = _bandwidth(distance)
     again = np.empty((draws, len(inputs)))

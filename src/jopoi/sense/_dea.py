@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from jopoi.sense._technology import Floats, Orientation, Positions, Targets, Technology
+from jopoi.sense._course import Course
+from jopoi.sense._technology import Floats, Positions, Technology
 
 _TOLERANCE = 1e-9
 _PIVOT = 1e-9
@@ -23,38 +24,31 @@ class Faces:
 
     Attributes
     ----------
-    score : (n,) array
-        How far outputs could rise (1 and more inside) or inputs fall; not-a-number where nothing reaches.
+    way : (n,) array
+        How far each could go on its course; not-a-number where nothing reaches.
     basis : (n, d) array
-        Columns of the technology that span the face; the one after the last is the score itself.
+        Columns of the technology that span the face; the one after the last is the way itself.
     weight : (n, d) array
         What each of them carries.
     price : (n, d) array
         The face as prices of outputs, inputs and scale: no reference unit makes a profit at them.
     """
 
-    score: Floats
+    way: Floats
     basis: Positions
     weight: Floats
     price: Floats
 
 
-def walk(
-    technology: Technology,
-    targets: Targets,
-    start: Positions,
-    orientation: Orientation,
-    without: Positions | None = None,
-) -> Faces:
+def walk(technology: Technology, course: Course, start: Positions, without: Positions | None = None) -> Faces:
     """Carry each unit from its first face to the one that it lies over.
 
     Parameters
     ----------
     technology : Technology
-    targets : Targets
+    course : Course
     start : (n, d) array
         A basis for each unit whose prices leave no reference unit a profit.
-    orientation : {"output", "input"}
     without : (n,) array, optional
         A column that each unit may not use; -1 for none.
 
@@ -62,31 +56,31 @@ def walk(
     -------
     Faces
     """
-    size, width = targets.level.shape
+    level, along = course.level, course.along
+    size, width = level.shape
     last = len(technology.columns)
-    sign = 1.0 if orientation == "output" else -1.0
     found = Faces(
         np.full(size, np.nan), start.copy(), np.full((size, width), np.nan), np.zeros((size, width))
     )
     going = np.arange(size)
     for _step in range(_STEPS):
-        inverse, measure = inverse_of(technology, targets, found.basis, going)
-        carried = np.einsum("nij,nj->ni", inverse, targets.level[going])
+        inverse, measure = inverse_of(technology, along, found.basis, going)
+        carried = np.einsum("nij,nj->ni", inverse, level[going])
         least = np.where(found.basis[going] == last, np.inf, carried)
         leaving = least.argmin(axis=1)
         row = np.arange(len(going))
         there = least[row, leaving] >= -_TOLERANCE
         done = going[there]
-        found.score[done] = carried[there, measure[there]]
+        found.way[done] = carried[there, measure[there]]
         found.weight[done] = carried[there]
-        found.price[done] = sign * inverse[there, measure[there]]
+        found.price[done] = inverse[there, measure[there]]
         if there.all():
             break
         going, leaving, measure, inverse = (one[~there] for one in (going, leaving, measure, inverse))
         row = np.arange(len(going))
         entering, some = _entering(
             inverse[row, leaving] @ technology.columns.T,
-            sign * inverse[row, measure] @ technology.columns.T,
+            inverse[row, measure] @ technology.columns.T,
             None if without is None else without[going],
         )
         going = going[some]
@@ -95,14 +89,14 @@ def walk(
 
 
 def inverse_of(
-    technology: Technology, targets: Targets, basis: Positions, going: Positions
+    technology: Technology, along: Floats, basis: Positions, going: Positions
 ) -> tuple[Floats, Positions]:
-    """The inverse of each unit's basis, and in which row of it the score stands."""
+    """The inverse of each unit's basis, and in which row of it the way stands."""
     last = len(technology.columns)
     mine = basis[going]
     spanned = technology.columns[np.minimum(mine, last - 1)]
     measure = (mine == last).argmax(axis=1)
-    spanned[np.arange(len(going)), measure] = targets.along[going]
+    spanned[np.arange(len(going)), measure] = along[going]
     return np.linalg.inv(np.swapaxes(spanned, 1, 2)).astype(np.float64), measure
 
 

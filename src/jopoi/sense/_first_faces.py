@@ -2,31 +2,21 @@
 
 import numpy as np
 
-from jopoi.sense._technology import Floats, Orientation, Positions, Returns, Technology
+from jopoi.sense._course import Course
+from jopoi.sense._technology import Floats, Positions, Returns, Technology
 
 
-def first_faces(
-    technology: Technology,
-    inputs: Floats,
-    outputs: Floats,
-    *,
-    returns: Returns,
-    orientation: Orientation,
-    without: Positions | None = None,
-) -> Positions:
+def first_faces(technology: Technology, course: Course, without: Positions | None = None) -> Positions:
     """A basis for each unit, whose prices leave no reference unit a profit.
 
     With variable returns the reference unit with the most of one output spans it, whatever its inputs; with
-    constant returns the one with the most of one output for one input.
+    constant returns the one with the most of one output for one input. What it prices lies on the way.
 
     Parameters
     ----------
     technology : Technology
-    inputs, outputs : (n, m) and (n, s) arrays
-        Of the units that are measured; each has an output and an input above zero. Where the face goes
-        through the origin one of the inputs is above zero for all.
-    returns : Returns
-    orientation : Orientation
+    course : Course
+        Of the units that are measured.
     without : (n,) array, optional
         A reference unit that each may not use; -1 for none.
 
@@ -35,27 +25,25 @@ def first_faces(
     (n, d) array
     """
     known = technology.columns[: technology.units]
-    made, used = known[:, : outputs.shape[1]], known[:, outputs.shape[1] :][:, : inputs.shape[1]]
-    output, input_ = outputs.argmax(axis=1), inputs.argmax(axis=1)
-    if through_origin(returns, orientation):
-        input_ = np.full(len(inputs), np.minimum(used.min(axis=0), inputs.min(axis=0)).argmax())
-        if orientation == "input":
-            output = _made_by_others(made, outputs, without)
+    made, used = known[:, : course.rise.shape[1]], known[:, course.rise.shape[1] :][:, : course.fall.shape[1]]
+    none = np.full(len(course.rise), -1)
+    output = course.rise.argmax(axis=1)
+    if course.through_origin:
+        sure = np.minimum(used.min(axis=0), course.inputs.min(axis=0))
+        if not course.rising:
+            sure = np.where((course.fall > 0.0).all(axis=0), sure, 0.0)
+            output = _made_by_others(made, course.outputs, without)
+        input_ = np.full(len(none), sure.argmax())
         worth = made[:, output] / used[:, input_]
-    elif orientation == "output":
-        worth, input_ = made[:, output], np.full(len(output), -1)
+    elif course.rising:
+        worth, input_ = made[:, output], none
     else:
-        worth, output = -used[:, input_], np.full(len(output), -1)
+        input_ = course.fall.argmax(axis=1)
+        worth, output = -used[:, input_], none
     if without is not None:
         banned = np.flatnonzero(without >= 0)
         worth[without[banned], banned] = -np.inf
-    return _spanned(technology, worth.argmax(axis=0), output, input_, outputs.shape[1], returns)
-
-
-def through_origin(returns: Returns, orientation: Orientation) -> bool:
-    """Whether scale may not be priced as the level of one output or input would price it."""
-    easy = {"output": ("variable", "non-increasing"), "input": ("variable", "non-decreasing")}
-    return returns not in easy[orientation]
+    return _spanned(technology, worth.argmax(axis=0), output, input_, made.shape[1], course.returns)
 
 
 def _made_by_others(made: Floats, outputs: Floats, without: Positions | None) -> Positions:
@@ -76,7 +64,7 @@ def _spanned(
     outputs: int,
     returns: Returns,
 ) -> Positions:
-    """The best unit, the score, and what is free at these prices: every other output and input."""
+    """The best unit, the way, and what is free at these prices: every other output and input."""
     last, first = len(technology.columns), technology.units
     free = np.arange(first, first + (technology.columns.shape[1] - (returns != "constant")))
     keep = np.ones((len(best), len(free)), dtype=bool)

@@ -17,12 +17,20 @@ def figures(
 ) -> "dict[str, alt.LayerChart | alt.Chart]":
     """Draw every figure that this result has."""
     look = fig.Look(language, theme, narrow)
-    efficiency = frontier.sheets["units"]["efficiency"].to_numpy()
-    return {"efficiency": histogram(efficiency, look, _caption(frontier, look))}
+    caption = _caption(frontier, look)
+    units = frontier.sheets["units"]
+    if "steps" in units.columns:
+        title = phrase(N_("steps to the frontier (0: on it)"), language)
+        return {"steps": histogram(units["steps"].to_numpy(), look, caption, title)}
+    return {"efficiency": histogram(units["efficiency"].to_numpy(), look, caption)}
 
 
 def _caption(frontier: "Frontier", look: fig.Look) -> fig.Caption:
-    facts = {name: frontier.values[name] for name in ("on_frontier", "units", "median_efficiency")}
-    title = phrase(N_("{on_frontier} of {units} units lie on the frontier"), look.language, **facts)
-    how = phrase(N_("Half of all units reach {median_efficiency:.0%} of it or more."), look.language, **facts)
+    title = phrase(N_("{on_frontier} of {units} units lie on the frontier"), look.language, **frontier.values)
+    half = (
+        N_("Half of the others are {median_steps_below:.1f} steps from it or more.")
+        if "median_steps_below" in frontier.values
+        else N_("Half of all units reach {median_efficiency:.0%} of it or more.")
+    )
+    how = phrase(half, look.language, **frontier.values)
     return fig.Caption(title, how, f"{title}. {how}")

@@ -12,6 +12,17 @@ if TYPE_CHECKING:
     from jopoi.sense.frontier import Frontier
 
 _MOST = 200
+_STANDS_OUT = {
+    "robust": N_("Stands out: 1.10 is a tenth beyond the robust frontier. The order is no ranking."),
+    "against": N_(
+        "Stands out: the efficiency against all other units; 1.10 is a tenth beyond them. The order is"
+        " that of how many are held against a unit, and no ranking."
+    ),
+    "steps": N_(
+        "Stands out: how many steps a unit is beyond all others. The order is that of how many are held"
+        " against a unit, and no ranking."
+    ),
+}
 
 
 def shown(frontier: "Frontier", language: str = "en") -> Shown:
@@ -19,7 +30,8 @@ def shown(frontier: "Frontier", language: str = "en") -> Shown:
     counted = frontier.sheets["peers"].group_by("peer").len(name="others")
     units = frontier.sheets["units"].filter(pl.col("on_frontier"))
     units = units.join(counted, left_on="unit", right_on="peer", how="left")
-    robust = cast("FrontierSpec", frontier.spec).robust
+    spec = cast("FrontierSpec", frontier.spec)
+    robust = spec.robust
     order = "stands_out" if robust else "others"
     units = units.with_columns(pl.col("others").fill_null(0)).sort(order, "unit", descending=[True, False])
     titles = [(N_("Unit"), False), (N_("Stands out"), True)]
@@ -35,15 +47,8 @@ def shown(frontier: "Frontier", language: str = "en") -> Shown:
         )
         for row in units.head(_MOST).iter_rows(named=True)
     )
-    told = phrase(
-        N_("Stands out: 1.10 is a tenth beyond the robust frontier. The order is no ranking.")
-        if robust
-        else N_(
-            "Stands out: the efficiency against all other units; 1.10 is a tenth beyond them. The order is"
-            " that of how many are held against a unit, and no ranking."
-        ),
-        language,
-    )
+    kind = "robust" if robust else "steps" if spec.steps else "against"
+    told = phrase(_STANDS_OUT[kind], language)
     return Shown(
         title=phrase(N_("On the frontier"), language),
         about=told,

@@ -1,16 +1,23 @@
 """The options of a frontier, declared once for Python, terminal, API and web form."""
 
+import math
+import re
 from typing import ClassVar, Literal
 
+import numpy as np
 from pydantic import field_validator, model_validator
 
 from jopoi._core.specs import Spec, option
 from jopoi.errors import OptionError
+from jopoi.sense._course import Aim, Steps
 from jopoi.sense._technology import Orientation, Returns
 from jopoi.words import N_
 
-Envelope = Literal["convex", "free", "order-m", "order-alpha"]
+Envelope = Literal["convex", "free", "sums", "order-m", "order-alpha"]
 OF_A_FEW, NOT_SURPASSED = 25, 0.95
+# Which way some envelopes do not go.
+_UNKNOWN_TO = {"order-m": ("both", "steps"), "order-alpha": ("both", "steps"), "sums": ("both",)}
+_LINE = re.compile(r"(?P<column>.+?)\s*=\s*(?P<size>[^=]+)")
 
 
 class FrontierSpec(Spec):
@@ -37,10 +44,19 @@ class FrontierSpec(Spec):
         "output",
         title=N_("What could change"),
         about=N_(
-            "Whether to ask how much more could be done with the same means (output) or how much less would"
-            " be needed for the same results (input)."
+            "Whether to ask how much more could be done with the same means (output), how much less would"
+            " be needed for the same results (input), or both at once: as much more as less."
         ),
         role="choice",
+    )
+    steps: tuple[str, ...] = option(
+        (),
+        title=N_("Steps"),
+        about=N_(
+            "Instead of proportions, what makes one step, a line each: an output that rises or an input that"
+            " falls, and by how much, such as “visits = 100”. What is not named stays as it is."
+        ),
+        role="lines",
     )
     returns: Returns = option(
         "variable",
@@ -55,9 +71,10 @@ class FrontierSpec(Spec):
         "convex",
         title=N_("Envelope"),
         about=N_(
-            "Whether mixtures of units count as possible (convex, data envelopment analysis) or only units"
-            " that there are (free, free disposal hull); or a robust frontier, which a few odd records cannot"
-            " move: the best of a few units drawn (order-m), or all but the best few (order-alpha)."
+            "Whether mixtures of units count as possible (convex, data envelopment analysis), only units"
+            " that there are (free, free disposal hull) or whole units and sums of them (sums); or a robust"
+            " frontier, which a few odd records cannot move: the best of a few units drawn (order-m), or all"
+            " but the best few (order-alpha)."
         ),
         role="choice",
     )
@@ -109,7 +126,23 @@ class FrontierSpec(Spec):
         """Every column that is used."""
         return (self.unit, *self.inputs, *self.outputs)
 
-    @field_validator("inputs", "outputs", mode="before")
+    @property
+    def step(self) -> dict[str, float]:
+        """By column how much one step is."""
+        return dict(self._lines())
+
+    @property
+    def aim(self) -> Aim:
+        """What rises or falls."""
+        if not self.steps:
+            return self.orientation
+        step = self.step
+        fall, rise = (
+            np.array([step.get(name, 0.0) for name in names]) for names in (self.inputs, self.outputs)
+        )
+        return Steps(fall, rise)
+
+    @field_validator("inputs", "outputs", "steps", mode="before")
     @classmethod
     def _several(cls, given: object) -> object:
         return (given,) if isinstance(given, str) else given
@@ -122,6 +155,11 @@ class FrontierSpec(Spec):
         twice = sorted({name for name in self.columns if self.columns.count(name) > 1})
         if twice:
             raise OptionError(N_("Column “{column}” is given twice."), column=twice[0])
+        self._refuse_what_needs_another_envelope()
+        self._refuse_odd_ways()
+        return self
+
+    def _refuse_what_needs_another_envelope(self) -> None:
         needed = {"m": "order-m", "alpha": "order-alpha", "draws": "convex"}
         wrong = next(
             (o for o, envelope in needed.items() if getattr(self, o) and self.envelope != envelope), None
@@ -141,4 +179,57 @@ class FrontierSpec(Spec):
                 option="returns",
                 value=self.returns,
             )
-        return self
+
+    def _refuse_odd_ways(self) -> None:
+        """Refuse a way that an envelope cannot go, and steps that cannot be read."""
+        if self.steps and self.orientation != "output":
+            raise OptionError(
+                N_("`steps` says what rises and falls: `orientation` has no place beside it. Got {value}."),
+                N_("Leave one of them out."),
+                option="steps",
+                value=self.orientation,
+            )
+        known = set()
+        for name, _size in self._lines():
+            if name not in (*self.inputs, *self.outputs):
+                raise OptionError(
+                    N_("`steps` names “{column}”, which is neither an input nor an output."),
+                    option="steps",
+                    column=name,
+                )
+            if name in known:
+                raise OptionError(N_("`steps` names “{column}” twice."), option="steps", column=name)
+            known.add(name)
+        way = "steps" if self.steps else self.orientation
+        if way in _UNKNOWN_TO.get(self.envelope, ()) or (self.draws and way in ("both", "steps")):
+            raise OptionError(
+                N_("{way} cannot be asked with {with_}."),
+                N_("Ask for output or input, or choose the convex or the free envelope without draws."),
+                option="orientation",
+                way=way,
+                with_="draws" if self.draws else self.envelope,
+            )
+
+    def _lines(self) -> list[tuple[str, float]]:
+        found = []
+        for line in self.steps:
+            match = _LINE.fullmatch(line.strip())
+            size = _size(match["size"]) if match else None
+            if match is None or size is None:
+                raise OptionError(
+                    N_("`steps` cannot read “{line}”."),
+                    N_("Write column = number above zero, such as “visits = 100”."),
+                    option="steps",
+                    line=line,
+                )
+            found.append((match["column"], size))
+        return found
+
+
+def _size(text: str) -> float | None:
+    """A number above zero; none if it cannot be read."""
+    try:
+        size = float(text.strip())
+    except ValueError:
+        return None
+    return size if math.isfinite(size) and size > 0.0 else None

@@ -12,40 +12,46 @@ if TYPE_CHECKING:
     from jopoi.sense.frontier import Frontier
 
 _NAMED = 5
+_OTHERS = {
+    "output": N_(
+        "{on_frontier} of {units} units lie on the frontier; half of the others could do at least"
+        " {change:.0%} more with the same means."
+    ),
+    "input": N_(
+        "{on_frontier} of {units} units lie on the frontier; half of the others could do the same"
+        " with at least {less:.0%} less."
+    ),
+    "both": N_(
+        "{on_frontier} of {units} units lie on the frontier; half of the others could do at least"
+        " {more:.0%} more with at least {less:.0%} less."
+    ),
+    "steps": N_(
+        "{on_frontier} of {units} units lie on the frontier; half of the others could go at least"
+        " {steps:.1f} steps towards it (a step: {step})."
+    ),
+}
+_ON_IT = {
+    "convex": N_(
+        "Units on the frontier: no unit, and no mixture of units, does as much of everything with as little."
+    ),
+    "free": N_("Units on the frontier: no other unit does as much of everything with as little."),
+    "sums": N_(
+        "Units on the frontier: no other unit, and no whole units together, do as much of everything with as"
+        " little."
+    ),
+}
 
 
 def headline(frontier: "Frontier", language: str = "en") -> tuple[str, str]:
     """How many units lie on the frontier, and the gravest doubt about it."""
     facts = _facts(frontier)
     if facts["on_frontier"] == facts["units"]:
-        answer = phrase(
-            N_("All {units} units lie on the frontier: none does as much with less."), language, **facts
-        )
+        answer = N_("All {units} units lie on the frontier: none does as much with less.")
     elif _spec(frontier).robust:
-        answer = phrase(
-            N_("{on_frontier} of {units} units reach the robust frontier or lie beyond it."),
-            language,
-            **facts,
-        )
-    elif _spec(frontier).orientation == "output":
-        answer = phrase(
-            N_(
-                "{on_frontier} of {units} units lie on the frontier; half of the others could do at least"
-                " {change:.0%} more with the same means."
-            ),
-            language,
-            **facts,
-        )
+        answer = N_("{on_frontier} of {units} units reach the robust frontier or lie beyond it.")
     else:
-        answer = phrase(
-            N_(
-                "{on_frontier} of {units} units lie on the frontier; half of the others could do the same"
-                " with at least {less:.0%} less."
-            ),
-            language,
-            **facts,
-        )
-    return answer, _doubt(frontier, language)
+        answer = _OTHERS["steps" if _spec(frontier).steps else _spec(frontier).orientation]
+    return phrase(answer, language, **facts), _doubt(frontier, language)
 
 
 def _spec(frontier: "Frontier") -> "FrontierSpec":
@@ -53,10 +59,12 @@ def _spec(frontier: "Frontier") -> "FrontierSpec":
 
 
 def _facts(frontier: "Frontier") -> dict[str, Fact]:
+    facts: dict[str, Fact] = {name: frontier.values[name] for name in ("units", "on_frontier")}
+    if _spec(frontier).steps:
+        return facts | {"steps": frontier.values["median_steps_below"], "step": list(_spec(frontier).steps)}
     change = frontier.values["median_change_below"]
     told = float(change) if isinstance(change, int | float) else 0.0
-    facts: dict[str, Fact] = {name: frontier.values[name] for name in ("units", "on_frontier")}
-    return facts | {"change": told, "less": -told}
+    return facts | {"change": told, "less": -told, "more": 1.0 / (1.0 + told) - 1.0}
 
 
 def _doubt(frontier: "Frontier", language: str) -> str:
@@ -106,15 +114,7 @@ def _what_it_is(frontier: "Frontier", language: str) -> str:
             " comparable to them. A few odd records cannot move it."
         )
         return phrase(template, language, beyond=1.0 - (spec.alpha or NOT_SURPASSED))
-    return phrase(
-        N_(
-            "Units on the frontier: no unit, and no mixture of units, does as much of everything"
-            " with as little."
-        )
-        if spec.envelope == "convex"
-        else N_("Units on the frontier: no other unit does as much of everything with as little."),
-        language,
-    )
+    return phrase(_ON_IT[spec.envelope], language)
 
 
 def _slack(frontier: "Frontier", language: str) -> list[str]:

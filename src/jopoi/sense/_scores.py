@@ -4,30 +4,44 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from jopoi.sense._course import Aim, Course, score_of
 from jopoi.sense._dea import Faces, walk
-from jopoi.sense._first_faces import first_faces, through_origin
-from jopoi.sense._technology import Floats, Orientation, Positions, Returns, Targets, Technology
+from jopoi.sense._first_faces import first_faces
+from jopoi.sense._technology import Floats, Positions, Returns, Technology
 
 _OUTSIDE = 1e-9
 _DIRECTIONS = 64
 _SAMPLE = 4000
 _BLOCK = 4096
+_TURNS, _STILL = 60, 1e-12  # of the tangent to a hyperbola
 
 
 @dataclass(frozen=True)
 class Measured:
     """The faces of all units, the units on the frontier that span them, and how well that is known.
 
-    ``reference`` holds positions of units; a basis in ``faces`` counts in it. ``worst`` is the largest
-    profit that any unit makes at any unit's prices: zero but for rounding.
+    Attributes
+    ----------
+    score : (n,) array
+        By what outputs could be multiplied (1 and more inside), or inputs, or how many steps could be gone;
+        not-a-number where nothing reaches.
+    course : Course
+        Along what each was measured, over the means of inputs and outputs.
+    faces : Faces
+    reference : (r,) array
+        Positions of the units on the frontier; a basis in ``faces`` counts in it.
+    worst : float
+        The largest profit that any unit makes at any unit's prices: zero but for rounding.
     """
 
+    score: Floats
+    course: Course
     faces: Faces
     reference: Positions
     worst: float
 
 
-def measure(inputs: Floats, outputs: Floats, returns: Returns, orientation: Orientation) -> Measured:
+def measure(inputs: Floats, outputs: Floats, returns: Returns, aim: Aim) -> Measured:
     """Measure every unit against all.
 
     Parameters
@@ -35,77 +49,106 @@ def measure(inputs: Floats, outputs: Floats, returns: Returns, orientation: Orie
     inputs, outputs : (n, m) and (n, s) arrays
         None below zero; every unit has an input and an output above zero.
     returns : {"variable", "constant", "non-increasing", "non-decreasing"}
-    orientation : {"output", "input"}
+    aim : {"output", "input", "both"} or Steps
+        What rises or falls: in proportion, or in the same steps for all.
 
     Returns
     -------
     Measured
     """
-    inputs, outputs = prepared(inputs, outputs, returns, orientation)
-    reference = _corners(inputs, outputs)
+    course = Course.of(inputs, outputs, returns, aim)
+    reference = _corners(course.inputs, course.outputs)
     if len(inputs) > 2 * _SAMPLE:
         some = np.linspace(0, len(inputs) - 1, _SAMPLE).astype(np.intp)
         some = np.union1d(some, reference)
-        reference = some[
-            _grown(inputs[some], outputs[some], returns, orientation, np.searchsorted(some, reference))[1]
-        ]
-    faces, reference = _grown(inputs, outputs, returns, orientation, reference)
-    return Measured(faces, reference, _worst(inputs, outputs, returns, faces))
+        reference = some[_grown(course.some(some), np.searchsorted(some, reference))[1]]
+    faces, reference = _grown(course, reference)
+    every = _columns(course)
+    score = score_of(aim, faces.way)
+    if aim == "both":
+        score, course, faces, reference = _both(course, faces, reference)
+    return Measured(score, course, faces, reference, _worst(every, faces))
 
 
-def prepared(
-    inputs: Floats, outputs: Floats, returns: Returns, orientation: Orientation
-) -> tuple[Floats, Floats]:
-    """Over their means; where needed with the sum of all inputs as one more, which is above zero for all.
-
-    Whoever keeps to each input keeps to their sum, so that no score changes by it.
-    """
-    inputs, outputs = inputs / inputs.mean(axis=0), outputs / outputs.mean(axis=0)
-    if through_origin(returns, orientation) and (inputs == 0.0).any():
-        inputs = np.column_stack([inputs, inputs.sum(axis=1)])
-    return inputs, outputs
+def _columns(course: Course) -> Floats:
+    """The units of a course as columns of a programme."""
+    return Technology.of(course.inputs, course.outputs, course.returns).columns[: len(course.inputs)]
 
 
-def _grown(
-    inputs: Floats, outputs: Floats, returns: Returns, orientation: Orientation, reference: Positions
-) -> tuple[Faces, Positions]:
+def _grown(course: Course, reference: Positions) -> tuple[Faces, Positions]:
     """Faces of all units, as the reference grows by the unit that lies farthest outside of each face."""
-    targets = Targets.of(inputs, outputs, returns, orientation)
-    size, width = targets.level.shape
-    faces = Faces(
-        np.ones(size),
-        np.zeros((size, width), dtype=np.intp),
-        np.zeros((size, width)),
-        np.zeros((size, width)),
-    )
-    going = np.arange(size)
+    faces, going = _no_faces(course), np.arange(len(course.inputs))
     while len(going):
-        technology = Technology.of(inputs[reference], outputs[reference], returns)
-        start = first_faces(
-            technology, inputs[going], outputs[going], returns=returns, orientation=orientation
-        )
-        _put(faces, going, walk(technology, targets.some(going), start, orientation))
-        new = np.setdiff1d(_outside(faces, going, orientation), reference)
+        technology = Technology.of(course.inputs[reference], course.outputs[reference], course.returns)
+        mine = course.some(going)
+        _put(faces, going, walk(technology, mine, first_faces(technology, mine)))
+        new = np.setdiff1d(_outside(faces, going), reference)
         if not len(new):
             break
-        added = Technology.of(inputs[new], outputs[new], returns)
         moved = len(reference)
         reference = np.concatenate([reference, new])
-        # Slacks and the score stand behind the reference units, so their columns move.
+        # Slacks and the way stand behind the reference units, so their columns move.
         faces.basis[faces.basis >= moved] += len(new)
-        going = _overtaken(faces, added.columns[: len(new)])
+        going = _overtaken(faces, _columns(course.some(new)))
     return faces, reference
 
 
+def _no_faces(course: Course) -> Faces:
+    size, width = course.level.shape
+    nothing = np.zeros((size, width))
+    return Faces(np.zeros(size), np.zeros((size, width), dtype=np.intp), nothing, nothing.copy())
+
+
+def _both(course: Course, faces: Faces, reference: Positions) -> tuple[Floats, Course, Faces, Positions]:
+    """Follow the hyperbola to the frontier, along which inputs fall as outputs rise.
+
+    On its tangent more is reached than on itself, so each turn starts from beyond the frontier and the next
+    comes nearer, twice as many digits at a time (Newton's method).
+    """
+    every, share, tangent = _columns(course), np.ones(len(course.inputs)), course
+    for _turn in range(_TURNS):
+        share = np.maximum(share - faces.way, share / 4.0)
+        tangent = course.turned(share)
+        faces, reference = _held(tangent, every, reference)
+        if np.abs(faces.way).max() < _STILL:
+            break
+    return share - faces.way, tangent, faces, reference
+
+
+def _held(course: Course, every: Floats, reference: Positions) -> tuple[Faces, Positions]:
+    """Faces of units that need not stand where the technology's do, as the reference grows by profits."""
+    width = course.outputs.shape[1], course.inputs.shape[1]
+    while True:
+        known = every[reference]
+        made, used = known[:, : width[0]], known[:, width[0] : sum(width)]
+        technology = Technology.of(used, made, course.returns)
+        faces = walk(technology, course, first_faces(technology, course))
+        new = np.setdiff1d(_profiting(faces, every), reference)
+        if not len(new):
+            return faces, reference
+        reference = np.concatenate([reference, new])
+
+
+def _profiting(faces: Faces, every: Floats) -> Positions:
+    """At each set of prices the unit that makes the largest profit, if any does."""
+    prices = np.unique(faces.price.round(12), axis=0)
+    found = []
+    for begin in range(0, len(prices), _BLOCK // 8):
+        profit = -(prices[begin : begin + _BLOCK // 8] @ every.T)
+        most = profit.argmax(axis=1)
+        found.append(most[profit[np.arange(len(most)), most] > _OUTSIDE])
+    return np.unique(np.concatenate(found))
+
+
 def _put(faces: Faces, which: Positions, found: Faces) -> None:
-    for name in ("score", "basis", "weight", "price"):
+    for name in ("way", "basis", "weight", "price"):
         getattr(faces, name)[which] = getattr(found, name)
 
 
-def _outside(faces: Faces, going: Positions, orientation: Orientation) -> Positions:
+def _outside(faces: Faces, going: Positions) -> Positions:
     """Of the units that lie outside of what is known, the farthest of each face."""
-    score = faces.score[going]
-    distance = np.where(np.isnan(score), np.inf, 1.0 - score if orientation == "output" else score - 1.0)
+    way = faces.way[going]
+    distance = np.where(np.isnan(way), np.inf, -way)
     beyond = np.flatnonzero(distance > _OUTSIDE)
     if not len(beyond):
         return going[beyond]
@@ -119,7 +162,7 @@ def _outside(faces: Faces, going: Positions, orientation: Orientation) -> Positi
 
 def _overtaken(faces: Faces, columns: Floats) -> Positions:
     """Units whose face is no longer the outermost, now that there are new reference units."""
-    beaten = np.isnan(faces.score)
+    beaten = np.isnan(faces.way)
     for begin in range(0, len(beaten), _BLOCK):
         part = slice(begin, begin + _BLOCK)
         beaten[part] |= (faces.price[part] @ columns.T < -_OUTSIDE).any(axis=1)
@@ -144,29 +187,24 @@ def _corners(inputs: Floats, outputs: Floats) -> Positions:
     return np.unique(np.concatenate(best))
 
 
-def _worst(inputs: Floats, outputs: Floats, returns: Returns, faces: Faces) -> float:
+def _worst(every: Floats, faces: Faces) -> float:
     """The largest profit that any unit makes at the prices of another: zero but for rounding."""
-    columns = Technology.of(inputs, outputs, returns).columns[: len(inputs)]
     worst = 0.0
     # Faces repeat: thousands of units lie over some hundred of them.
     prices = np.unique(faces.price.round(12), axis=0)
     for begin in range(0, len(prices), _BLOCK // 8):
-        worst = max(worst, float(-(prices[begin : begin + _BLOCK // 8] @ columns.T).min()))
+        worst = max(worst, float(-(prices[begin : begin + _BLOCK // 8] @ every.T).min()))
     return worst
 
 
 def beside(
-    inputs: Floats,
-    outputs: Floats,
-    returns: Returns,
-    orientation: Orientation,
-    found: Measured | None = None,
+    inputs: Floats, outputs: Floats, returns: Returns, aim: Aim, found: Measured | None = None
 ) -> Floats:
     """Measure every unit against all others: units on the frontier by how far they stand out.
 
     Parameters
     ----------
-    inputs, outputs, returns, orientation
+    inputs, outputs, returns, aim
         As of `measure`.
     found : Measured, optional
         What `measure` found for the same.
@@ -174,36 +212,63 @@ def beside(
     Returns
     -------
     (n,) array
-        Below 1 where outputs could fall and the unit would still be on the frontier, above 1 for inputs;
-        not-a-number where no unit reaches it at all: the programme is infeasible.
+        Below 1 where outputs could fall and the unit would still be on the frontier, above 1 for inputs,
+        below none for steps; not-a-number where no unit reaches it at all: the programme is infeasible.
     """
-    found = found or measure(inputs, outputs, returns, orientation)
-    score = found.faces.score.copy()
-    inputs, outputs = prepared(inputs, outputs, returns, orientation)
-    every = Technology.of(inputs, outputs, returns).columns[: len(inputs)]
+    found = found or measure(inputs, outputs, returns, aim)
+    course = Course.of(inputs, outputs, returns, aim)
     going = np.sort(found.reference)
     rest = np.setdiff1d(np.arange(len(inputs)), going)
-    known = np.union1d(going, rest[_corners(inputs[rest], outputs[rest])]) if len(rest) else going
+    known = (
+        np.union1d(going, rest[_corners(course.inputs[rest], course.outputs[rest])]) if len(rest) else going
+    )
     if len(known) == 1:
         return np.full(1, np.nan)  # there are no others
-    while len(going):
-        faces = _without_themselves(inputs, outputs, going, known, returns, orientation)
-        score[going] = faces.score
-        if len(known) == len(inputs):
+    mine, every = course.some(going), _columns(course)
+    faces = _without_themselves(mine, course, every, going, known)
+    score = found.score.copy()
+    score[going] = score_of(aim, faces.way)
+    if aim == "both":
+        score[going] = _both_beside(course, every, going, known, faces)
+    return score
+
+
+def _both_beside(course: Course, every: Floats, going: Positions, known: Positions, faces: Faces) -> Floats:
+    """As `_both`, each unit against all others."""
+    mine, share = course.some(going), np.ones(len(going))
+    for _turn in range(_TURNS):
+        share = np.maximum(share - faces.way, share / 4.0)
+        faces = _without_themselves(mine.turned(share), course, every, going, known)
+        if not (np.abs(faces.way) >= _STILL).any():
             break
-        profit = -(faces.price @ every.T)
-        profit[np.arange(len(going)), going] = -np.inf
+    return np.asarray(share - faces.way)
+
+
+def _without_themselves(
+    mine: Course, course: Course, every: Floats, which: Positions, known: Positions
+) -> Faces:
+    """Faces of some units, each against all without itself."""
+    faces, going = _no_faces(mine), np.arange(len(which))
+    while len(going):
+        technology = Technology.of(course.inputs[known], course.outputs[known], course.returns)
+        some = mine.some(going)
+        own = np.searchsorted(known, which[going])
+        _put(faces, going, walk(technology, some, first_faces(technology, some, own), own))
+        if len(known) == len(every):
+            break
+        profit = -(faces.price[going] @ every.T)
+        profit[np.arange(len(going)), which[going]] = -np.inf
         profit[:, known] = -np.inf
         beaten = profit.max(axis=1) > _OUTSIDE
-        lost = np.isnan(faces.score)
+        lost = np.isnan(faces.way[going])
         # What nothing known reaches may still be reached by a unit inside, so all are tried.
         known = (
-            np.arange(len(inputs))
+            np.arange(len(every))
             if lost.any() and not beaten.any()
             else np.union1d(known, profit[beaten].argmax(axis=1))
         )
         going = going[beaten | lost]
-    return score
+    return faces
 
 
 def against(
@@ -212,31 +277,13 @@ def against(
     inputs: Floats,
     outputs: Floats,
     returns: Returns,
-    orientation: Orientation,
+    aim: Aim,
 ) -> Floats:
     """Scores of units against the frontier of others; not-a-number where those do not reach."""
     split = len(known_inputs)
-    ins, outs = np.concatenate([known_inputs, inputs]), np.concatenate([known_outputs, outputs])
-    ins, outs = prepared(ins, outs, returns, orientation)
-    technology = Technology.of(ins[:split], outs[:split], returns)
-    targets = Targets.of(ins[split:], outs[split:], returns, orientation)
-    start = first_faces(technology, ins[split:], outs[split:], returns=returns, orientation=orientation)
-    return walk(technology, targets, start, orientation).score
-
-
-def _without_themselves(
-    inputs: Floats,
-    outputs: Floats,
-    which: Positions,
-    known: Positions,
-    returns: Returns,
-    orientation: Orientation,
-) -> Faces:
-    """Faces of some units against the known ones, each without itself."""
-    technology = Technology.of(inputs[known], outputs[known], returns)
-    targets = Targets.of(inputs[which], outputs[which], returns, orientation)
-    own = np.searchsorted(known, which)
-    start = first_faces(
-        technology, inputs[which], outputs[which], returns=returns, orientation=orientation, without=own
+    both = Course.of(
+        np.concatenate([known_inputs, inputs]), np.concatenate([known_outputs, outputs]), returns, aim
     )
-    return walk(technology, targets, start, orientation, own)
+    known, course = both.some(slice(split)), both.some(slice(split, None))
+    technology = Technology.of(known.inputs, known.outputs, returns)
+    return score_of(aim, walk(technology, course, first_faces(technology, course)).way)

@@ -10,7 +10,7 @@ Floats = NDArray[np.float64]
 Positions = NDArray[np.intp]
 
 Returns = Literal["variable", "constant", "non-increasing", "non-decreasing"]
-Orientation = Literal["output", "input"]
+Orientation = Literal["output", "input", "both"]
 
 
 @dataclass(frozen=True)
@@ -42,28 +42,3 @@ class Technology:
             if slack:
                 columns = np.concatenate([columns, slack * np.eye(columns.shape[1])[-1:]])
         return cls(columns, len(known))
-
-
-@dataclass(frozen=True)
-class Targets:
-    """For each unit what its programme must reach, and along what it is measured: (n, d) arrays each."""
-
-    level: Floats
-    along: Floats
-
-    @classmethod
-    def of(cls, inputs: Floats, outputs: Floats, returns: Returns, orientation: Orientation) -> "Targets":
-        """How far all outputs could rise at these inputs, or all inputs fall at these outputs."""
-        none_out, none_in = np.zeros_like(outputs), np.zeros_like(inputs)
-        if orientation == "output":
-            level, along = [none_out, inputs], [-outputs, none_in]
-        else:
-            level, along = [outputs, none_in], [none_out, -inputs]
-        if returns != "constant":
-            level.append(np.ones((len(inputs), 1)))
-            along.append(np.zeros((len(inputs), 1)))
-        return cls(np.concatenate(level, axis=1), np.concatenate(along, axis=1))
-
-    def some(self, which: Positions | NDArray[np.bool_]) -> "Targets":
-        """Those of some units."""
-        return Targets(self.level[which], self.along[which])

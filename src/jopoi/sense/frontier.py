@@ -35,7 +35,8 @@ class Frontier(Result):
     """How near each unit is to the frontier, and which units that frontier runs through.
 
     ``tables`` holds, in the caller's frame type: ``units`` (unit; efficiency, from 0 to 1; change, by which
-    all outputs could rise or all inputs fall in proportion; on_frontier; stands_out, for units on the
+    all outputs could rise or all inputs fall in proportion; with steps instead of both how many steps could
+    be gone; on_frontier; stands_out, for units on the
     frontier the efficiency against all others, above 1; out_of_reach where that has no number; slack_left
     where a unit on the frontier could do with less of something or bring about more of it for nothing; with
     draws efficiency_corrected, bias, lower, upper), ``peers`` (unit, peer, weight: whom each is held
@@ -87,6 +88,7 @@ def frontier(  # noqa: PLR0913 - the options of a frontier, each a field of its 
     inputs: Sequence[str],
     outputs: Sequence[str],
     orientation: Orientation = "output",
+    steps: Sequence[str] = (),
     returns: Returns = "variable",
     envelope: Envelope = "convex",
     m: int | None = None,
@@ -109,13 +111,18 @@ def frontier(  # noqa: PLR0913 - the options of a frontier, each a field of its 
         Column with the unit's label; several rows of a unit are averaged.
     inputs, outputs : sequence of str
         Columns with what a unit uses and brings about: amounts, none below zero.
-    orientation : {"output", "input"}
-        How much more could be done with the same means, or how much less would be needed.
+    orientation : {"output", "input", "both"}
+        How much more could be done with the same means, how much less would be needed, or both at once:
+        inputs times the efficiency and outputs over it (the hyperbolic or graph efficiency).
+    steps : sequence of str, optional
+        Instead: what one step is, such as ``["visits = 100", "nurses = 1"]``; how many of them could be gone
+        is the directional distance. What is not named stays as it is.
     returns : {"variable", "constant", "non-increasing", "non-decreasing"}
         What size may excuse.
-    envelope : {"convex", "free", "order-m", "order-alpha"}
-        Whether mixtures of units count as possible, or only units that there are; or a robust frontier,
-        which a few odd records cannot move.
+    envelope : {"convex", "free", "sums", "order-m", "order-alpha"}
+        Whether mixtures of units count as possible, only units that there are, or whole units and sums of
+        them (free replicability, at most 300 units); or a robust frontier, which a few odd records cannot
+        move.
     m : int, optional
         With order-m: of how many comparable units the best is expected (25).
     alpha : float, optional
@@ -136,7 +143,8 @@ def frontier(  # noqa: PLR0913 - the options of a frontier, each a field of its 
     OptionError
         An option makes no sense, alone or beside another.
     TableError
-        The table is empty, or no unit has a value everywhere.
+        The table is empty, no unit has a value everywhere, or there are more units than sums of them can
+        be looked at.
 
     Notes
     -----
@@ -153,7 +161,9 @@ def frontier(  # noqa: PLR0913 - the options of a frontier, each a field of its 
     (1998). Sensitivity analysis of efficiency scores. *Management Science*. Cazals, C., Florens, J.-P. &
     Simar, L. (2002). Nonparametric frontier estimation. *Journal of Econometrics*. Aragon, Y., Daouia, A. &
     Thomas-Agnan, C. (2005). Nonparametric frontier estimation: a conditional quantile-based approach.
-    *Econometric Theory*.
+    *Econometric Theory*. Färe, R., Grosskopf, S. & Lovell, C. A. K. (1985). *The measurement of efficiency
+    of production*. Chambers, R. G., Chung, Y. & Färe, R. (1996). Benefit and distance functions. *Journal
+    of Economic Theory*. Tulkens, H. (1993). On FDH efficiency analysis. *Journal of Productivity Analysis*.
 
     Examples
     --------
@@ -175,6 +185,7 @@ def frontier(  # noqa: PLR0913 - the options of a frontier, each a field of its 
         inputs=inputs,
         outputs=outputs,
         orientation=orientation,
+        steps=steps,
         returns=returns,
         envelope=envelope,
         m=m,
@@ -220,11 +231,14 @@ def _values(means: Means, sheets: "dict[str, pl.DataFrame]", worst: float) -> di
         "rows": means.rows,
         "units_left_out": means.left_out.height,
         "on_frontier": int(units["on_frontier"].sum()),
-        "median_efficiency": float(units["efficiency"].median() or 0.0),  # type: ignore[arg-type]  # floats
-        "median_change_below": float(below["change"].median() or 0.0),  # type: ignore[arg-type]  # as above
         "out_of_reach": int(units["out_of_reach"].sum()),
         "worst_profit": worst,
     }
+    middles = {"median_efficiency": (units, "efficiency"), "median_change_below": (below, "change")}
+    if "steps" in units.columns:
+        middles = {"median_steps_below": (below, "steps")}
+    for name, (some, column) in middles.items():
+        values[name] = float(some[column].median() or 0.0)  # type: ignore[arg-type]  # floats
     if "slack_left" in units.columns:
         values["slack_left"] = int(units["slack_left"].sum())
     if "agreement" in sheets:

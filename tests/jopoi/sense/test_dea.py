@@ -47,9 +47,9 @@ def test_scores_are_those_of_benchmarking(charnes, returns, orientation):
     ours = measure(inputs, outputs, returns, orientation)
     case = theirs[f"{SHORT[returns]}_{'out' if orientation == 'output' else 'in'}"]
     # Theirs come from lpSolve, whose own tolerance is 1e-9 on a scale of 100.
-    assert ours.faces.score == pytest.approx(np.array(case["eff"]), abs=1e-7)
+    assert ours.score == pytest.approx(np.array(case["eff"]), abs=1e-7)
     assert ours.worst < 1e-9
-    efficient = np.abs(ours.faces.score - 1) < 1e-7
+    efficient = np.abs(ours.score - 1) < 1e-7
     assert efficient.sum() == case["n_efficient"]
 
 
@@ -78,7 +78,7 @@ def made_up(size, seed, inputs=2, outputs=2):
 @pytest.mark.parametrize(("returns", "orientation"), EACH)
 def test_scores_are_those_of_a_programme_for_each_unit(returns, orientation):
     inputs, outputs = made_up(90, 3, inputs=3)
-    ours = measure(inputs, outputs, returns, orientation).faces.score
+    ours = measure(inputs, outputs, returns, orientation).score
     assert ours == pytest.approx(one_by_one(inputs, outputs, returns, orientation), abs=1e-9)
 
 
@@ -94,7 +94,7 @@ def test_neither_ties_nor_zeros_nor_few_units_break_it(seed, size, case, whole):
         amounts[:, amounts.sum(axis=0) == 0] = 1.0
         amounts[amounts.sum(axis=1) == 0] = 1.0
     ours = measure(inputs, outputs, *case)
-    assert ours.faces.score == pytest.approx(one_by_one(inputs, outputs, *case), abs=1e-6)
+    assert ours.score == pytest.approx(one_by_one(inputs, outputs, *case), abs=1e-6)
 
 
 def test_a_unit_alone_and_units_with_nothing_in_common_have_no_number():
@@ -107,10 +107,10 @@ def test_a_unit_alone_and_units_with_nothing_in_common_have_no_number():
 
 def test_units_and_order_do_not_matter():
     inputs, outputs = made_up(300, 5)
-    plain = measure(inputs, outputs, "variable", "output").faces.score
-    scaled = measure(inputs * [1000, 0.01], outputs * [3, 1e6], "variable", "output").faces.score
-    turned = measure(inputs[::-1], outputs[::-1], "variable", "output").faces.score
-    twice = measure(np.repeat(inputs, 2, 0), np.repeat(outputs, 2, 0), "variable", "output").faces.score
+    plain = measure(inputs, outputs, "variable", "output").score
+    scaled = measure(inputs * [1000, 0.01], outputs * [3, 1e6], "variable", "output").score
+    turned = measure(inputs[::-1], outputs[::-1], "variable", "output").score
+    twice = measure(np.repeat(inputs, 2, 0), np.repeat(outputs, 2, 0), "variable", "output").score
     assert scaled == pytest.approx(plain, abs=1e-9)
     assert turned[::-1] == pytest.approx(plain, abs=1e-9)
     assert twice[::2] == pytest.approx(plain, abs=1e-9)
@@ -124,4 +124,4 @@ def test_many_units_are_measured_against_the_same_frontier():
     some = np.random.default_rng(0).choice(9000, 40, replace=False)
     corners = np.union1d(ours.reference, some)
     small = one_by_one(inputs[corners], outputs[corners], "variable", "output")
-    assert ours.faces.score[some] == pytest.approx(small[np.searchsorted(corners, some)], abs=1e-8)
+    assert ours.score[some] == pytest.approx(small[np.searchsorted(corners, some)], abs=1e-8)

@@ -35,7 +35,7 @@ def charnes(reference):
 def test_slacks_are_those_of_benchmarking(charnes, short, way):
     inputs, outputs, numbers = charnes
     asked = (inputs, outputs, RETURNS[short], f"{way}put")
-    over, wasted = slacks_of(*asked, measure(*asked), np.ones(8))
+    over, wasted = slacks_of(*asked[:2], measure(*asked), np.ones(8))
     theirs = numbers[f"{short}_{way}"]
     assert over == pytest.approx(np.array(theirs["slack_y"]), abs=1e-7)
     assert wasted == pytest.approx(np.array(theirs["slack_x"]), abs=1e-7)
@@ -49,7 +49,7 @@ def test_slacks_are_the_largest_that_a_programme_for_each_unit_finds(seed):
     outputs[:, 0] += 1.0
     asked = (inputs, outputs, "variable", "output")
     found = measure(*asked)
-    over, wasted = slacks_of(*asked, found)
+    over, wasted = slacks_of(*asked[:2], found)
     worth = 1.0 / np.concatenate([outputs.mean(axis=0), inputs.mean(axis=0)])
     for one in range(20):
         held = np.hstack(
@@ -58,7 +58,7 @@ def test_slacks_are_the_largest_that_a_programme_for_each_unit_finds(seed):
                 np.vstack([np.diag([-1.0, -1, 1, 1]), np.zeros(4)]),
             ]
         )
-        level = np.concatenate([found.faces.score[one] * outputs[one], inputs[one], [1.0]])
+        level = np.concatenate([found.score[one] * outputs[one], inputs[one], [1.0]])
         best = linprog(-np.concatenate([np.zeros(20), worth]), A_eq=held, b_eq=level, method="highs")
         ours = float(np.concatenate([over[one], wasted[one]]) @ worth)
         assert ours == pytest.approx(-best.fun, abs=1e-6)
