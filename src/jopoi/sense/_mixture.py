@@ -50,7 +50,7 @@ class Likelihood(Protocol):
         """Where the gradient towards a new atom peaks, and how high, for one unit on average."""
 
     def exactly(self, atoms: Floats, weights: Floats, peaks: Floats) -> tuple[Floats, Floats]:
-        """The same peaks and heights without any approximation."""
+        """The same peaks and heights, and those that were hidden, without any approximation."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def fit_mixture(
     atoms, weights = start
     for _climb in range(0 if near else _CLIMBS):
         weights = weights * data.read(atoms, weights).gradient / data.total
-    rounds = 0
+    rounds, sure = 0, False
     at, _height = data.peaks(atoms, weights)
     while rounds < _ROUNDS:
         rounds += 1
@@ -113,8 +113,9 @@ def fit_mixture(
         kept = weights > _LEAST
         atoms, weights = atoms[kept], weights[kept] / weights[kept].sum()
         stuck = gain <= abs(loglik) * _ROUNDING
-        at, gap, certain = _towards(data, atoms, weights, sure=stuck)
-        if stuck or (certain and gap <= tolerance):
+        # Stuck on peaks that were looked for among few, it goes on with those that all show.
+        last, (at, gap, sure) = stuck and sure, _towards(data, atoms, weights, sure=stuck)
+        if last or (sure and gap <= tolerance):
             break
     order = np.argsort(atoms)
     found = Mixture(atoms[order], weights[order], loglik, gap, rounds)

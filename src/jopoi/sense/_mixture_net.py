@@ -15,10 +15,8 @@ _SAME = 1e-9  # standard errors that differ by so little are one
 _LINEAR, _CUBIC = 2, 4  # nodes that share a point between them
 
 
-def many_as_few(value: Floats, error: Floats, *, smooth: bool) -> tuple[Floats, Floats, Floats]:
+def many_as_few(value: Floats, error: Floats, *, smooth: bool) -> tuple[Floats, Floats, Floats] | None:
     """Nodes with counts, so that sums of smooth functions over the points are those over the nodes.
-
-    Where errors differ so much that a net would have too many nodes, evenly spaced points stand for all.
 
     Parameters
     ----------
@@ -30,6 +28,7 @@ def many_as_few(value: Floats, error: Floats, *, smooth: bool) -> tuple[Floats, 
     Returns
     -------
     value, error, count : (k,) arrays
+        None where errors differ so much that a net would have too many nodes.
 
     Examples
     --------
@@ -46,7 +45,7 @@ def many_as_few(value: Floats, error: Floats, *, smooth: bool) -> tuple[Floats, 
     step = np.exp(row_logs) / _NODES_AN_ERROR
     length = ((float(value.max()) - begin) / step).astype(np.intp) + _CUBIC + 1
     if length.sum() > _MOST_LENGTH:
-        return _some(value, error)
+        return None
     offset = np.concatenate([[0], np.cumsum(length)])
     count = np.zeros(offset[-1])
     for part in (slice(at, at + _BLOCK) for at in range(0, len(value), _BLOCK)):
@@ -57,12 +56,12 @@ def many_as_few(value: Floats, error: Floats, *, smooth: bool) -> tuple[Floats, 
                 count += np.bincount(offset[row] + node, share * part_of, len(count))
     kept = count != 0.0
     if kept.sum() > _MOST_NODES:
-        return _some(value, error)
+        return None
     nodes = np.concatenate([begin + width * np.arange(n) for width, n in zip(step, length, strict=True)])
     return nodes[kept], np.repeat(np.exp(row_logs), length)[kept], count[kept]
 
 
-def _some(value: Floats, error: Floats) -> tuple[Floats, Floats, Floats]:
+def every_so_many(value: Floats, error: Floats) -> tuple[Floats, Floats, Floats]:
     """Every so-manieth point in the order of errors and then of values, counting for those it stands for."""
     order = np.lexsort((value, error))
     chosen = order[:: -(-len(order) // _MOST_NODES)]

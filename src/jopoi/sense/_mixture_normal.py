@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from jopoi.sense._mixture import Floats, Mixture, fit_mixture
-from jopoi.sense._mixture_net import many_as_few
+from jopoi.sense._mixture_net import every_so_many, many_as_few
 from jopoi.sense._mixture_seen import Problem, Seen
 
 _FEW = 2_000  # so many are looked at one by one
@@ -45,18 +45,20 @@ def fit_normal(value: Floats, error: Floats, tolerance: float | None = None) -> 
     places = _places(value, error)
     begin = np.unique(np.quantile(value, np.linspace(0.0, 1.0, _BEGIN_WITH)))
     start = begin, np.full(len(begin), 1.0 / len(begin))
-    looked_at = exact if len(value) <= _FEW else _few(value, error, smooth=True)
+    looked_at, faithful = (exact, True) if len(value) <= _FEW else _few(value, error, smooth=True)
     many = len(value) > _MANY
     if many:
-        start = _on_nets(_few(value, error, smooth=False), looked_at, places, start, tolerance)
-    found = fit_mixture(Problem(exact, looked_at, places, float(error.min())), start, tolerance, near=many)
+        start = _on_nets(_few(value, error, smooth=False)[0], looked_at, places, start, tolerance)
+    problem = Problem(exact, looked_at, places, float(error.min()), faithful=faithful)
+    found = fit_mixture(problem, start, tolerance, near=many)
     return found if _nowhere_between(places, value, error) else replace(found, gap=np.inf)
 
 
-def _few(value: Floats, error: Floats, *, smooth: bool) -> "Means":
-    """Few values that stand for many."""
-    at, errors, count = many_as_few(value, error, smooth=smooth)
-    return Means(count, at, errors)
+def _few(value: Floats, error: Floats, *, smooth: bool) -> tuple["Means", bool]:
+    """Few values that stand for many, and whether sums over them are those over all."""
+    net = many_as_few(value, error, smooth=smooth)
+    at, errors, count = net or every_so_many(value, error)
+    return Means(count, at, errors), net is not None
 
 
 def _on_nets(

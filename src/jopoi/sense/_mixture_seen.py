@@ -146,10 +146,15 @@ class Problem:
         Where the gradient is looked at, in rising order.
     finest : float
         The smallest error with which anything was seen.
+    faithful : bool
+        Whether those that are looked at show every peak that all show; otherwise what is certain is looked
+        for among all.
     """
 
-    def __init__(self, seen: Seen, looked_at: Seen, places: Floats, finest: float) -> None:
-        self.seen, self.looked_at, self.places = seen, looked_at, places
+    def __init__(
+        self, seen: Seen, looked_at: Seen, places: Floats, finest: float, *, faithful: bool = True
+    ) -> None:
+        self.seen, self.looked_at, self.places, self.faithful = seen, looked_at, places, faithful
         self.total, self.close = seen.total, _CLOSE * finest
         self._kernel = looked_at.kernel(places) if len(looked_at.count) * len(places) <= MOST_KEPT else None
 
@@ -171,6 +176,8 @@ class Problem:
     def exactly(self, atoms: Floats, weights: Floats, peaks: Floats) -> tuple[Floats, Floats]:
         """The same peaks and their heights, from everything that is seen."""
         held = self.seen.count * inverse(self.seen.log_densities(atoms, weights))
+        if not self.faithful:
+            peaks, _height = self._tops(self.seen.heights(self.places, held))
         low, high = self._around(peaks)
         at, best = peaks, np.full(len(peaks), -np.inf)
         for _step in range(_STEPS):

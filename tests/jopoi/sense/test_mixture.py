@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from scipy.special import logsumexp
 from scipy.stats import norm
 
+from jopoi.sense._mixture import fit_mixture
 from jopoi.sense._mixture_net import many_as_few
-from jopoi.sense._mixture_normal import fit_normal
+from jopoi.sense._mixture_normal import Means, fit_normal
+from jopoi.sense._mixture_seen import Problem
 
 
 def loglik(value, error, atoms, weights):
@@ -129,3 +131,20 @@ def test_the_top_share_may_take_a_part_of_an_atom():
     assert (round(bar, 3), round(part, 3)) == (9.0, 0.25)
     bar, part = found.above(0.5)
     assert (round(bar, 3), round(part, 3)) == (0.0, 0.167)
+
+
+def test_peaks_that_few_do_not_show_are_found_among_all():
+    """With errors that differ a hundredfold, units that stand for many hide the peaks of the exact ones."""
+    dice = np.random.default_rng(1)
+    error = np.exp(dice.normal(-1.0, 1.2, 1500))
+    value = dice.gamma(2.0, 1.0, 1500) + error * dice.standard_normal(1500)
+    exact = Means(np.ones(1500), value, error)
+    order = np.lexsort((value, error))[::30]
+    few = Means(np.full(50, 30.0), value[order], error[order])
+    places = np.unique(np.concatenate([np.linspace(value.min(), value.max(), 400), value]))
+    begin = np.linspace(value.min(), value.max(), 50)
+    problem = Problem(exact, few, places, float(error.min()), faithful=False)
+    found = fit_mixture(problem, (begin, np.full(50, 0.02)), tolerance=0.01)
+    best = fit_normal(value, error)
+    assert found.gap <= 0.01
+    assert found.loglik == pytest.approx(best.loglik, abs=0.02)
