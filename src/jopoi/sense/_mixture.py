@@ -50,7 +50,7 @@ class Likelihood(Protocol):
         """Where the gradient towards a new atom peaks, and how high, for one unit on average."""
 
     def exactly(self, atoms: Floats, weights: Floats, peaks: Floats) -> tuple[Floats, Floats]:
-        """The same peaks and heights, and those that were hidden, without any approximation."""
+        """The same peaks and heights without any approximation."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ Floats = NDArray[np.float64]
 _BLOCK = 1 << 16
 _NODES_AN_ERROR = 6.0
 _STEP = 0.08  # between the logarithms of standard errors
-_MOST_NODES, _MOST_LENGTH = 25_000, 4_000_000
+_MOST_NODES, _MOST_LENGTH, _MOST_POINTS = 25_000, 4_000_000, 12_000
 _SAME = 1e-9  # standard errors that differ by so little are one
 _LINEAR, _CUBIC = 2, 4  # nodes that share a point between them
 
@@ -64,7 +64,7 @@ def many_as_few(value: Floats, error: Floats, *, smooth: bool) -> tuple[Floats, 
 def every_so_many(value: Floats, error: Floats) -> tuple[Floats, Floats, Floats]:
     """Every so-manieth point in the order of errors and then of values, counting for those it stands for."""
     order = np.lexsort((value, error))
-    chosen = order[:: -(-len(order) // _MOST_NODES)]
+    chosen = order[:: -(-len(order) // _MOST_POINTS)]
     return value[chosen], error[chosen], np.full(len(chosen), len(order) / len(chosen))
 
 

@@ -14,6 +14,7 @@ _MANY = 20_000  # from so many on, the search begins on few that stand for them
 _PLACES_AN_ERROR = 4.0
 _MOST_PLACES, _LEAST_PLACES, _MOST_NARROW = 3000, 200, 1000
 _BEGIN_WITH = 100
+_LOST, _MOST_LOST = -9.0, 600  # of the logarithm of a density over its highest
 _HALF_LOG = 0.5 * float(np.log(2.0 * np.pi))
 
 
@@ -48,9 +49,12 @@ def fit_normal(value: Floats, error: Floats, tolerance: float | None = None) -> 
     looked_at, faithful = (exact, True) if len(value) <= _FEW else _few(value, error, smooth=True)
     many = len(value) > _MANY
     if many:
-        start = _on_nets(_few(value, error, smooth=False)[0], looked_at, places, start, tolerance)
+        # Where no net serves, those that stand for all are few enough to begin with.
+        coarse = _few(value, error, smooth=False)[0] if faithful else looked_at
+        start = _on_nets(coarse, looked_at, places, start, tolerance)
+        start = start if faithful else _with_lost(exact, *start)
     problem = Problem(exact, looked_at, places, float(error.min()), faithful=faithful)
-    found = fit_mixture(problem, start, tolerance, near=many)
+    found = fit_mixture(problem, start, tolerance, near=many and faithful)
     return found if _nowhere_between(places, value, error) else replace(found, gap=np.inf)
 
 
@@ -59,6 +63,16 @@ def _few(value: Floats, error: Floats, *, smooth: bool) -> tuple["Means", bool]:
     net = many_as_few(value, error, smooth=smooth)
     at, errors, count = net or every_so_many(value, error)
     return Means(count, at, errors), net is not None
+
+
+def _with_lost(exact: "Means", atoms: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Atoms for units that are so far from every atom that nothing could be told of them."""
+    dense = exact.log_densities(atoms, weights) - exact.constants(slice(None))
+    lost = np.sort(exact.value[dense < _LOST])
+    lost = lost[:: max(-(-len(lost) // _MOST_LOST), 1)]
+    share = 1.0 / exact.total
+    weights = np.concatenate([weights, np.full(len(lost), share)])
+    return np.concatenate([atoms, lost]), weights / weights.sum()
 
 
 def _on_nets(

@@ -147,8 +147,7 @@ class Problem:
     finest : float
         The smallest error with which anything was seen.
     faithful : bool
-        Whether those that are looked at show every peak that all show; otherwise what is certain is looked
-        for among all.
+        Whether those that are looked at show every peak that all show; otherwise all are looked at.
     """
 
     def __init__(
@@ -156,7 +155,8 @@ class Problem:
     ) -> None:
         self.seen, self.looked_at, self.places, self.faithful = seen, looked_at, places, faithful
         self.total, self.close = seen.total, _CLOSE * finest
-        self._kernel = looked_at.kernel(places) if len(looked_at.count) * len(places) <= MOST_KEPT else None
+        kept = faithful and len(looked_at.count) * len(places) <= MOST_KEPT
+        self._kernel = looked_at.kernel(places) if kept else None
 
     def read(self, atoms: Floats, weights: Floats) -> Sums:
         """The log-likelihood of a mixture and its derivatives in the weights."""
@@ -168,6 +168,9 @@ class Problem:
 
     def peaks(self, atoms: Floats, weights: Floats) -> tuple[Floats, Floats]:
         """Where the gradient peaks, and how high, as far as those tell that are looked at."""
+        if not self.faithful:
+            held = self.seen.count * inverse(self.seen.log_densities(atoms, weights))
+            return self._tops(self.seen.heights(self.places, held))
         held = self.looked_at.count * inverse(self.looked_at.log_densities(atoms, weights))
         if self._kernel is None:
             return self._tops(self.looked_at.heights(self.places, held))
@@ -176,8 +179,6 @@ class Problem:
     def exactly(self, atoms: Floats, weights: Floats, peaks: Floats) -> tuple[Floats, Floats]:
         """The same peaks and their heights, from everything that is seen."""
         held = self.seen.count * inverse(self.seen.log_densities(atoms, weights))
-        if not self.faithful:
-            peaks, _height = self._tops(self.seen.heights(self.places, held))
         low, high = self._around(peaks)
         at, best = peaks, np.full(len(peaks), -np.inf)
         for _step in range(_STEPS):
